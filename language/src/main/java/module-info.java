@@ -1,0 +1,32 @@
+/**
+ * CASM capsules as a Truffle language.
+ *
+ * <p>What others may use is the interface for providers of capabilities. The command's module also sees the stages that
+ * need no running language.
+ */
+module org.trufflecasm.language {
+    requires org.graalvm.polyglot;
+    requires org.graalvm.truffle;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+
+    exports org.trufflecasm.capability.spi;
+    exports org.trufflecasm.capability to
+            org.trufflecasm.launcher;
+    exports org.trufflecasm.core to
+            org.trufflecasm.launcher;
+    exports org.trufflecasm.error to
+            org.trufflecasm.launcher;
+    exports org.trufflecasm.flow to
+            org.trufflecasm.launcher;
+    exports org.trufflecasm.format to
+            org.trufflecasm.launcher;
+
+    uses org.trufflecasm.capability.spi.CapabilityProvider;
+    uses org.trufflecasm.language.Frontend;
+
+    provides org.trufflecasm.language.Frontend with
+            org.trufflecasm.pipeline.Pipeline;
+    provides com.oracle.truffle.api.provider.TruffleLanguageProvider with
+            org.trufflecasm.language.CasmLanguageProvider;
+}

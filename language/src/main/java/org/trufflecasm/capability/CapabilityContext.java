@@ -1,0 +1,84 @@
+package org.trufflecasm.capability;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.trufflecasm.runtime.CasmString;
+import org.trufflecasm.runtime.CrushSemantics;
+import org.trufflecasm.runtime.Semantics;
+
+/** What capabilities may use of the context that a capsule runs in. One thread at a time. */
+public final class CapabilityContext {
+    private final Semantics semantics;
+    private final OutputBudget budget = new OutputBudget();
+    private final OutputAccount output;
+    private final OutputAccount errorOutput;
+    private final LineInput input;
+
+    /**
+     * @param input standard input; never read further than asked for
+     * @param output standard output; buffered here, see {@link #flush()}
+     * @param errorOutput standard error; every line is passed on at once
+     */
+    public CapabilityContext(InputStream input, OutputStream output, OutputStream errorOutput) {
+        this.semantics = CrushSemantics.INSTANCE;
+        this.input = new LineInput(input);
+        this.output = new OutputAccount(output, budget);
+        this.errorOutput = new OutputAccount(errorOutput, budget);
+        this.errorOutput.flushEachLine(true);
+    }
+
+    /**
+     * Sets how many bytes may be written from now on, to both streams together.
+     *
+     * @param bytes 0 for any number
+     */
+    public void limitOutput(long bytes) {
+        budget.limit(bytes);
+    }
+
+    /** Sets whether each line of standard output is passed on at once, for somebody who watches it. */
+    public void flushEachLine(boolean each) {
+        output.flushEachLine(each);
+    }
+
+    /**
+     * Passes on what has been printed so far. To be called when a run ends, well or not, before anything else is
+     * written to the same streams.
+     *
+     * @throws org.trufflecasm.error.GuestException {@code CapabilityError} if a stream fails; what could not be written
+     *     is dropped
+     */
+    @TruffleBoundary
+    public void flush() {
+        try {
+            output.flush();
+            errorOutput.flush();
+        } catch (IOException failure) {
+            throw CapabilityFailures.failure("io.print", failure);
+        }
+    }
+
+    /** The text of a guest value, as printing shows it. */
+    CasmString text(Object value) {
+        return semantics.text(value);
+    }
+
+    /** The name of the type of a guest value, as errors show it. */
+    String typeName(Object value) {
+        return semantics.typeName(value);
+    }
+
+    OutputAccount output() {
+        return output;
+    }
+
+    OutputAccount errorOutput() {
+        return errorOutput;
+    }
+
+    LineInput input() {
+        return input;
+    }
+}

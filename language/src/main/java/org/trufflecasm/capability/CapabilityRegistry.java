@@ -1,0 +1,124 @@
+package org.trufflecasm.capability;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.trufflecasm.capability.spi.Capability;
+import org.trufflecasm.capability.spi.CapabilityProvider;
+import org.trufflecasm.core.CapabilityNames;
+import org.trufflecasm.core.CapabilitySignatures;
+
+/** The capabilities that somebody offers, by name. Immutable; safe to share between threads. */
+public final class CapabilityRegistry implements CapabilitySignatures {
+    private static final Pattern NAME = Pattern.compile("\\w+(\\.\\w+)*", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private final Map<String, HostFunction> functions;
+
+    private CapabilityRegistry(Map<String, HostFunction> functions) {
+        this.functions = Map.copyOf(functions);
+    }
+
+    /**
+     * The built-in capabilities and those of all providers that {@link ServiceLoader} finds.
+     *
+     * @throws CapabilityConfigurationException if a provider cannot be loaded, or two offer the same name
+     */
+    public static CapabilityRegistry standard() {
+        // The loader of this class, not of the thread: guests run on threads of ours.
+        return standard(CapabilityRegistry.class.getClassLoader());
+    }
+
+    static CapabilityRegistry standard(ClassLoader loader) {
+        List<CapabilityProvider> providers = new ArrayList<>();
+        try {
+            ServiceLoader.load(CapabilityProvider.class, loader).forEach(providers::add);
+        } catch (ServiceConfigurationError error) {
+            throw new CapabilityConfigurationException(
+                    "a provider of capabilities cannot be loaded: " + error.getMessage(), error);
+        }
+        return of(providers);
+    }
+
+    /**
+     * The built-in capabilities and those of some providers. A provider's capability hides a built-in one of the same
+     * name.
+     *
+     * @throws CapabilityConfigurationException if one has no proper name or arity, or two have the same name
+     */
+    public static CapabilityRegistry of(List<CapabilityProvider> providers) {
+        Map<String, HostFunction> functions = new HashMap<>();
+        for (HostFunction builtin : BuiltinCapabilities.ALL) {
+            functions.put(builtin.name(), builtin);
+        }
+        Map<String, CapabilityProvider> origins = new HashMap<>();
+        for (CapabilityProvider provider : providers) {
+            for (Capability capability : listed(provider)) {
+                HostFunction function = adapt(capability, provider);
+                CapabilityProvider other = origins.putIfAbsent(function.name(), provider);
+                if (other != null) {
+                    throw new CapabilityConfigurationException(
+                            "the capability " + function.name() + " is offered twice: by " + nameOf(other) + " and by "
+                                    + nameOf(provider),
+                            null);
+                }
+                functions.put(function.name(), function);
+            }
+        }
+        return new CapabilityRegistry(functions);
+    }
+
+    private static List<Capability> listed(CapabilityProvider provider) {
+        try {
+            return List.copyOf(provider.capabilities());
+        } catch (RuntimeException failure) {
+            throw new CapabilityConfigurationException(
+                    nameOf(provider) + " cannot tell its capabilities: " + CapabilityFailures.textOf(failure), failure);
+        }
+    }
+
+    private static HostFunction adapt(Capability capability, CapabilityProvider provider) {
+        String name = capability.name();
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new CapabilityConfigurationException(
+                    nameOf(provider) + " offers a capability without a proper name: '" + name + "'", null);
+        }
+        if (capability.arity() < HostFunction.ANY) {
+            throw new CapabilityConfigurationException(
+                    nameOf(provider) + " offers " + name + " with " + capability.arity() + " arguments", null);
+        }
+        return new ProviderFunction(CapabilityNames.canonical(name), capability);
+    }
+
+    private static String nameOf(CapabilityProvider provider) {
+        return provider.getClass().getName();
+    }
+
+    /** What is called under a name or one of its other spellings; null if nobody offers it. */
+    public HostFunction find(String name) {
+        return functions.get(CapabilityNames.canonical(name));
+    }
+
+    /** The canonical names of all capabilities, sorted. */
+    public List<String> names() {
+        return List.copyOf(new TreeSet<>(functions.keySet()));
+    }
+
+    /**
+     * Whether a call gives a value. What is registered says so itself; of the others the specification does, so that a
+     * capsule has the same meaning on every host.
+     */
+    @Override
+    public boolean returnsValue(String name) {
+        HostFunction function = find(name);
+        if (function != null) {
+            return function.returnsValue();
+        }
+        KnownCapabilities.Signature signature = KnownCapabilities.find(name);
+        return signature == null || signature.returnsValue();
+    }
+}

@@ -1,0 +1,99 @@
+package org.trufflecasm.capability;
+
+import com.oracle.truffle.api.Assumption;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.nodes.Node;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.trufflecasm.core.Manifest;
+import org.trufflecasm.error.GuestException;
+
+/**
+ * What one capsule in one context may call. A call site asks once and keeps the answer for as long as {@link #stable()}
+ * holds, so that in compiled code the decision costs nothing.
+ *
+ * <p>Sites resolve on the context's thread; {@link #revoke} may be called from any thread.
+ */
+public final class CapabilityTable {
+    private final Manifest manifest;
+    private final CapabilityRegistry registry;
+
+    private final Map<Site, HostFunction> resolved = new HashMap<>();
+    private GrantPolicy policy;
+    private volatile Assumption stable = newAssumption();
+
+    private record Site(String name, int argumentCount) {}
+
+    /**
+     * @param manifest what the capsule asks for
+     * @param policy what the host allows at first
+     * @param registry what is offered
+     */
+    public CapabilityTable(Manifest manifest, GrantPolicy policy, CapabilityRegistry registry) {
+        this.manifest = manifest;
+        this.policy = policy;
+        this.registry = registry;
+    }
+
+    /**
+     * Holds until something is revoked. Read it <em>before</em> {@link #resolve}: then an answer that a revocation has
+     * overtaken is guarded by an assumption that this revocation ends.
+     */
+    public Assumption stable() {
+        return stable;
+    }
+
+    /**
+     * What a call site calls.
+     *
+     * @param name the name as the capsule spells it
+     * @param argumentCount how many arguments the site passes
+     * @param location the node of the site; may be null
+     * @throws GuestException of the kind and with the text of the specification if it may not
+     */
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    public synchronized HostFunction resolve(String name, int argumentCount, Node location) {
+        Site site = new Site(name, argumentCount);
+        HostFunction known = resolved.get(site);
+        if (known != null) {
+            return known;
+        }
+        return switch (CapabilityResolver.resolve(name, argumentCount, manifest, policy, registry)) {
+            case Decision.Allowed(HostFunction function) -> {
+                resolved.put(site, function);
+                yield function;
+            }
+            case Decision.Refused(var kind, String message) -> throw new GuestException(kind, message, location);
+        };
+    }
+
+    /**
+     * Denies a capability from now on. Calls that have begun end normally; compiled code that relied on the permission
+     * is discarded.
+     *
+     * @param pattern a name, {@code ns.*} or {@code *}
+     * @throws IllegalArgumentException if it is none of these
+     */
+    @TruffleBoundary
+    public void revoke(String pattern) {
+        Assumption old;
+        synchronized (this) {
+            policy = policy.deny(List.of(pattern));
+            resolved.clear();
+            old = stable;
+            stable = newAssumption();
+        }
+        old.invalidate("capability revoked");
+    }
+
+    /** What the host allows now. */
+    public synchronized GrantPolicy policy() {
+        return policy;
+    }
+
+    private static Assumption newAssumption() {
+        return Truffle.getRuntime().createAssumption("capabilities are not revoked");
+    }
+}

@@ -1,0 +1,32 @@
+package org.trufflecasm.capability.spi;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** One call of a {@link Capability}: valid until it returns, and only on the thread it runs on. */
+public interface CapabilityCall {
+
+    /** The name under which the capability is registered. */
+    String capability();
+
+    /**
+     * The capsule's standard output. What is written counts against its output limit; it stays in order with what the
+     * capsule prints itself and is flushed with it. Closing it only flushes.
+     */
+    OutputStream output();
+
+    /** The capsule's standard error, like {@link #output()}; both share one output limit. */
+    OutputStream errorOutput();
+
+    /**
+     * The capsule's standard input, where its last read has left it. Asking for it passes on what was printed before, so
+     * that a prompt is seen. Closing it does nothing.
+     */
+    InputStream input();
+
+    /**
+     * How many milliseconds of the time that one call should take at most are left; negative if it is over. The call is
+     * not interrupted: a capability that waits for something has to look itself.
+     */
+    long deadlineMillis();
+}

@@ -1,0 +1,23 @@
+package org.trufflecasm.capability.spi;
+
+import java.util.Objects;
+
+/** A capability could not do what it was asked to. The capsule sees a {@code CapabilityError} and may handle it. */
+public final class CapabilityException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param message what went wrong, in one line; the name of the capability is put before it
+     */
+    public CapabilityException(String message) {
+        super(Objects.requireNonNull(message, "message"));
+    }
+
+    /**
+     * @param message what went wrong, in one line; the name of the capability is put before it
+     * @param cause what caused it; may be null
+     */
+    public CapabilityException(String message, Throwable cause) {
+        super(Objects.requireNonNull(message, "message"), cause);
+    }
+}

@@ -1,0 +1,321 @@
+package org.trufflecasm.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Instruction;
+import org.trufflecasm.core.Op;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.flow.ControlFlowGraph;
+import org.trufflecasm.flow.FunctionFlow;
+import org.trufflecasm.flow.StackFlow;
+import org.trufflecasm.nodes.Failing;
+
+/**
+ * Rebuilds operation trees from the stack code of one basic block.
+ *
+ * <p>Instructions that push leave a pending tree on a model of the operand stack; an operation takes its operands from
+ * there and becomes a pending tree itself. A statement, which happens now, first makes everything pending with an
+ * effect happen, deepest first: so the order of effects and failures is that of the instructions. What is on the stack
+ * at the block's end goes to the locals for operands between blocks.
+ */
+final class BlockTranslator {
+    /** Deeper trees are cut, so that consumers may recurse. */
+    private static final int MAX_DEPTH = 64;
+
+    private final Function function;
+    private final FunctionFlow flow;
+    private final Locals locals;
+    private final boolean metered;
+
+    private final PendingOperands stack;
+    private final List<Statement> statements;
+    private final boolean chargesEach;
+    private int temporaries;
+
+    /**
+     * @param metered whether executed instructions are charged
+     */
+    BlockTranslator(FunctionFlow flow, Locals locals, boolean metered) {
+        this(flow, locals, metered, new PendingOperands(), false, 0);
+    }
+
+    private BlockTranslator(
+            FunctionFlow flow,
+            Locals locals,
+            boolean metered,
+            PendingOperands stack,
+            boolean chargesEach,
+            int temporaries) {
+        this.function = flow.function();
+        this.flow = flow;
+        this.locals = locals;
+        this.metered = metered;
+        this.stack = stack;
+        this.statements = new ArrayList<>();
+        this.chargesEach = chargesEach;
+        this.temporaries = temporaries;
+    }
+
+    /** Translates a block. */
+    BlockTrees translate(int block) {
+        ControlFlowGraph graph = flow.graph();
+        StackFlow heights = flow.stack();
+        for (int i = 0; i < heights.entryHeight(block); i++) {
+            stack.push(new Tree.Read(locals.operand(i)));
+        }
+        int end = graph.end(block);
+        int underflow = heights.underflowAt(block);
+        int position = graph.start(block);
+        while (position < end) {
+            int runEnd = Runs.end(function, position, end, underflow);
+            if (metered) {
+                charge(position, runEnd, underflow);
+            }
+            for (; position < runEnd; position++) {
+                if (position == underflow) {
+                    trap(position);
+                    return new BlockTrees(statements, null, null);
+                }
+                step(position);
+            }
+        }
+        return finish(block, end);
+    }
+
+    private void charge(int from, int to, int underflow) {
+        int count = Runs.cost(function, from, to);
+        if (count == 0) {
+            return;
+        }
+        settle();
+        BlockTranslator slow =
+                new BlockTranslator(flow, locals, false, stack.copy(), true, temporaries);
+        for (int i = from; i < to && i != underflow; i++) {
+            if (function.code().get(i).op() != Op.END) {
+                slow.emit(new Statement.ChargeOne(i));
+            }
+            if (!endsBlock(function.code().get(i).op())) {
+                slow.step(i);
+            }
+        }
+        if (underflow >= from && underflow < to) {
+            slow.emit(new Statement.ChargeOne(underflow));
+        }
+        temporaries = Math.max(temporaries, slow.temporaries);
+        statements.add(new Statement.Charge(from, count, List.copyOf(slow.statements)));
+    }
+
+    private static boolean endsBlock(Op op) {
+        return switch (op.flow()) {
+            case NEXT -> false;
+            case JUMP, BRANCH, RETURN, HALT -> true;
+        };
+    }
+
+    private BlockTrees finish(int block, int end) {
+        Op last = end > flow.graph().start(block) ? function.code().get(end - 1).op() : Op.NOP;
+        switch (last.flow()) {
+            case RETURN, HALT -> {
+                Tree result = stack.isEmpty() ? new Tree.Constant(null) : stack.pop();
+                settle();
+                return new BlockTrees(statements, null, result);
+            }
+            case BRANCH -> {
+                Tree condition = stack.pop();
+                return new BlockTrees(statements, leave(block, condition), null);
+            }
+            default -> {
+                leave(block, null);
+                return new BlockTrees(statements, null, null);
+            }
+        }
+    }
+
+    /**
+     * Puts what is on the stack where the next blocks expect it. A condition is computed after that.
+     *
+     * @return the condition, which may have moved into a temporary
+     */
+    private Tree leave(int block, Tree condition) {
+        int dropped = stack.size();
+        for (int successor : flow.graph().successors(block)) {
+            dropped = Math.min(dropped, Math.max(0, stack.size() - flow.stack().entryHeight(successor)));
+        }
+        Tree asked = condition;
+        if (movesOperands(dropped, condition)) {
+            if (asked != null) {
+                stack.push(asked);
+            }
+            for (int i = 0; i < stack.size(); i++) {
+                if (!(stack.get(i) instanceof Tree.Constant)) {
+                    spill(i);
+                }
+            }
+            if (asked != null) {
+                asked = stack.pop();
+            }
+        }
+        for (int i = 0; i < stack.size(); i++) {
+            Tree value = stack.get(i);
+            if (i < dropped) {
+                if (value.hasEffect()) {
+                    statements.add(new Statement.Evaluate(value));
+                }
+            } else if (!isAt(value, i)) {
+                statements.add(new Statement.Store(locals.operand(i), value));
+            }
+        }
+        return asked;
+    }
+
+    private boolean isAt(Tree value, int height) {
+        return value instanceof Tree.Read(int local) && local == locals.operand(height);
+    }
+
+    /** Whether some operand is read by a value that will be computed after the operand's local has been overwritten. */
+    private boolean movesOperands(int dropped, Tree condition) {
+        boolean stores = false;
+        boolean reads = condition != null && readsOperands(condition);
+        for (int i = 0; i < stack.size(); i++) {
+            if (i < dropped && !stack.get(i).hasEffect()) {
+                continue;
+            }
+            if (!isAt(stack.get(i), i)) {
+                stores |= i >= dropped;
+                reads |= readsOperands(stack.get(i));
+            }
+        }
+        return stores && reads;
+    }
+
+    private boolean readsOperands(Tree tree) {
+        return switch (tree) {
+            case Tree.Constant constant -> false;
+            case Tree.Read(int local) -> locals.isOperand(local);
+            case Tree.Operation operation -> operation.operands().stream().anyMatch(this::readsOperands);
+        };
+    }
+
+    private void trap(int instruction) {
+        settle();
+        statements.add(new Statement.Trap(
+                instruction, new Failing(ErrorKind.StackUnderflow, "operand stack underflow")));
+    }
+
+    private void step(int position) {
+        Instruction instruction = function.code().get(position);
+        switch (instruction.op()) {
+            case NOP, JMP, JMP_IF, JMP_IF_NOT, RET, HALT_TASK, END -> {}
+            case PUSH_INT, PUSH_FLOAT, PUSH_STR, PUSH_BOOL, PUSH_NULL ->
+                stack.push(new Tree.Constant(instruction.constant()));
+            case POP -> pop();
+            case DUP -> pick(0);
+            case PICK -> pick(instruction.a());
+            case SWAP -> roll(1);
+            case ROT -> roll(2);
+            case ROLL -> roll(instruction.a());
+            case LOAD -> load(position, instruction.a());
+            case STORE -> store(instruction.a());
+            case ARR_POP -> {
+                spill(stack.size() - 1);
+                push(position, Op.ARR_POP_VALUE, List.of(stack.get(stack.size() - 1)));
+            }
+            default -> operate(position, instruction);
+        }
+    }
+
+    private void pop() {
+        Tree value = stack.pop();
+        if (value.hasEffect()) {
+            emit(new Statement.Evaluate(value));
+        }
+    }
+
+    private void pick(int depth) {
+        int index = stack.size() - 1 - depth;
+        spill(index);
+        stack.push(stack.get(index));
+    }
+
+    private void roll(int depth) {
+        int index = stack.size() - 1 - depth;
+        boolean moves = stack.get(index).hasEffect();
+        if (moves && stack.nextEffect(index + 1, stack.size()) < stack.size()) {
+            settle();
+        }
+        stack.moveToTop(index);
+    }
+
+    private void load(int position, int slot) {
+        Tree read = new Tree.Read(locals.variable(slot));
+        if (flow.isDefinitelyAssigned(position)) {
+            stack.push(read);
+        } else {
+            push(position, Op.LOAD, List.of(read));
+        }
+    }
+
+    private void store(int slot) {
+        int local = locals.variable(slot);
+        Tree value = stack.pop();
+        if (stack.isRead(local)) {
+            Tree.Read read = new Tree.Read(local);
+            for (int i = 0; i < stack.size(); i++) {
+                if (stack.get(i).equals(read)) {
+                    keep(i);
+                }
+            }
+        }
+        emit(new Statement.Store(local, value));
+    }
+
+    private void operate(int position, Instruction instruction) {
+        List<Tree> operands = stack.pop((int) instruction.pops());
+        if (instruction.pushes() == 0) {
+            emit(new Statement.Evaluate(
+                    new Tree.Operation(instruction.op(), position, operands, stack.size())));
+        } else {
+            push(position, instruction.op(), operands);
+        }
+    }
+
+    private void push(int position, Op op, List<Tree> operands) {
+        Tree.Operation operation = new Tree.Operation(op, position, operands, stack.size());
+        stack.push(operation);
+        if (operation.depth() >= MAX_DEPTH || chargesEach) {
+            spill(stack.size() - 1);
+        }
+    }
+
+    /** Makes a statement happen now: after everything that is pending and has an effect. */
+    private void emit(Statement statement) {
+        settle();
+        statements.add(statement);
+    }
+
+    /** Makes everything pending happen that has an effect. */
+    private void settle() {
+        spillEffects(stack.size());
+    }
+
+    /** Makes sure that a pending value with an effect happens now and is then only read. */
+    private void spill(int index) {
+        if (stack.get(index).hasEffect()) {
+            spillEffects(index + 1);
+        }
+    }
+
+    private void spillEffects(int end) {
+        for (int i = stack.nextEffect(0, end); i < end; i = stack.nextEffect(i + 1, end)) {
+            keep(i);
+        }
+        stack.settleBelow(end);
+    }
+
+    private void keep(int index) {
+        int temporary = locals.temporary(temporaries++);
+        statements.add(new Statement.Store(temporary, stack.get(index)));
+        stack.set(index, new Tree.Read(temporary));
+    }
+}

@@ -1,0 +1,240 @@
+package org.trufflecasm.compile;
+
+import com.oracle.truffle.api.bytecode.BytecodeLabel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.trufflecasm.core.Op;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.flow.ControlFlowGraph;
+import org.trufflecasm.flow.FunctionFlow;
+import org.trufflecasm.flow.Label;
+import org.trufflecasm.flow.Structured;
+import org.trufflecasm.nodes.CoreRootNode;
+import org.trufflecasm.nodes.CoreRootNodeGen;
+import org.trufflecasm.nodes.GuestFunction;
+import org.trufflecasm.nodes.Uninitialized;
+import org.trufflecasm.runtime.CasmNull;
+
+/**
+ * Drives the generated builder through the structured code of one function. The same function gives the same calls
+ * each time, since the builder may ask for them again when tools need more than was built at first.
+ */
+final class FunctionCompiler {
+    private final GuestFunction guest;
+    private final Function function;
+    private final FunctionFlow flow;
+    private final ControlFlowGraph graph;
+    private final CoreRootNodeGen.Builder builder;
+    private final TreeEmitter trees;
+    private final Locals locals;
+    private final boolean metered;
+    private final Map<Label, BytecodeLabel> labels = new HashMap<>();
+
+    private FunctionCompiler(CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow) {
+        this.builder = builder;
+        this.guest = guest;
+        this.function = guest.function();
+        this.flow = flow;
+        this.graph = flow.graph();
+        this.metered = guest.program().limits().countsSteps();
+        this.locals = new Locals(function, greatestEdgeHeight(flow), flow.stateVariables());
+        this.trees = new TreeEmitter(builder, guest);
+    }
+
+    /** Builds the code of a function. */
+    static void build(CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow, boolean twin) {
+        new FunctionCompiler(builder, guest, flow).build(twin);
+    }
+
+    private static int greatestEdgeHeight(FunctionFlow flow) {
+        int greatest = 0;
+        for (int block = 0; block < flow.graph().blockCount(); block++) {
+            greatest = Math.max(greatest, flow.stack().entryHeight(block));
+            greatest = Math.max(greatest, flow.stack().exitHeight(block));
+        }
+        return greatest;
+    }
+
+    private void build(boolean twin) {
+        builder.beginSource(guest.program().source());
+        builder.beginSourceSection(
+                trees.wholeSection().getCharIndex(), trees.wholeSection().getCharLength());
+        builder.beginRoot();
+        prologue();
+        emit(flow.structure());
+        CoreRootNode root = builder.endRoot();
+        root.assign(guest, twin);
+        builder.endSourceSection();
+        builder.endSource();
+    }
+
+    private void prologue() {
+        for (int i = 0; i < function.argumentCount(); i++) {
+            boolean bound = i < function.boundParameters();
+            builder.beginStoreLocal(trees.local(bound ? locals.variable(i) : locals.operand(i)));
+            builder.emitParameter(i);
+            builder.endStoreLocal();
+        }
+        for (int slot = 0; slot < function.slots().size(); slot++) {
+            if (flow.readsBeforeStore(slot)) {
+                builder.beginStoreLocal(trees.local(locals.variable(slot)));
+                builder.emitLoadConstant(Uninitialized.INSTANCE);
+                builder.endStoreLocal();
+            }
+        }
+    }
+
+    /** Recursion is bounded by the structurer's bound on the depth of its trees. */
+    private void emit(Structured structured) {
+        switch (structured) {
+            case Structured.Sequence(List<Structured> items) -> {
+                builder.beginBlock();
+                for (Structured item : items) {
+                    if (item instanceof Structured.Mark(Label label)) {
+                        labels.put(label, builder.createLabel());
+                    }
+                }
+                items.forEach(this::emit);
+                builder.endBlock();
+            }
+            case Structured.Mark(Label label) -> builder.emitLabel(labels.get(label));
+            case Structured.Jump(Label label) -> builder.emitBranch(labels.get(label));
+            case Structured.Edge(int from, int to) -> moveOperands(from, to);
+            case Structured.Code(int block) -> emitBlock(block);
+            case Structured.If(int block, Structured taken, Structured notTaken) ->
+                emitIf(trees(block), jumpsIfTrue(block), taken, notTaken);
+            case Structured.Loop(Structured body) -> {
+                builder.beginWhile();
+                builder.emitLoadConstant(true);
+                emit(body);
+                builder.endWhile();
+            }
+            case Structured.WhileLoop loop -> emitWhile(loop);
+            case Structured.SetState(int variable, int value) -> {
+                builder.beginStoreLocal(trees.local(locals.state(variable)));
+                builder.emitLoadConstant((long) value);
+                builder.endStoreLocal();
+            }
+            case Structured.Dispatch(int variable, List<Label> targets) -> emitDispatch(variable, targets);
+        }
+    }
+
+    private BlockTrees trees(int block) {
+        return new BlockTranslator(flow, locals, metered).translate(block);
+    }
+
+    private boolean jumpsIfTrue(int block) {
+        return function.code().get(graph.end(block) - 1).op() == Op.JMP_IF;
+    }
+
+    private void emitBlock(int block) {
+        BlockTrees code = trees(block);
+        trees.emit(code.statements());
+        if (code.result() == null) {
+            return;
+        }
+        if (function.code().get(graph.end(block) - 1).op() == Op.HALT_TASK) {
+            builder.beginHalt();
+            trees.emit(code.result());
+            builder.endHalt();
+            emitReturn(new Tree.Constant(null));
+        } else {
+            emitReturn(code.result());
+        }
+    }
+
+    private void emitReturn(Tree value) {
+        builder.beginReturn();
+        builder.beginLeaveResult();
+        trees.emit(value);
+        builder.endLeaveResult();
+        builder.endReturn();
+    }
+
+    private void emitIf(BlockTrees code, boolean jumpsIfTrue, Structured taken, Structured notTaken) {
+        trees.emit(code.statements());
+        builder.beginIfThenElse();
+        trees.emitCondition(code.condition());
+        emitArm(jumpsIfTrue ? taken : notTaken);
+        emitArm(jumpsIfTrue ? notTaken : taken);
+        builder.endIfThenElse();
+    }
+
+    private void emitArm(Structured arm) {
+        builder.beginBlock();
+        emit(arm);
+        builder.endBlock();
+    }
+
+    private void emitWhile(Structured.WhileLoop loop) {
+        BlockTrees header = trees(loop.headerBlock());
+        boolean continuesIfTrue = jumpsIfTrue(loop.headerBlock()) == loop.continueWhenTaken();
+        if (header.statements().isEmpty() && continuesIfTrue) {
+            builder.beginWhile();
+            trees.emitCondition(header.condition());
+            emitArm(loop.body());
+            builder.endWhile();
+            return;
+        }
+        builder.beginBlock();
+        BytecodeLabel exit = builder.createLabel();
+        builder.beginWhile();
+        builder.emitLoadConstant(true);
+        builder.beginBlock();
+        trees.emit(header.statements());
+        builder.beginIfThenElse();
+        trees.emitCondition(header.condition());
+        if (continuesIfTrue) {
+            emitArm(loop.body());
+            builder.emitBranch(exit);
+        } else {
+            builder.emitBranch(exit);
+            emitArm(loop.body());
+        }
+        builder.endIfThenElse();
+        builder.endBlock();
+        builder.endWhile();
+        builder.emitLabel(exit);
+        builder.endBlock();
+    }
+
+    private void emitDispatch(int variable, List<Label> targets) {
+        for (int state = 0; state < targets.size() - 1; state++) {
+            builder.beginIfThen();
+            builder.beginStateIs((long) state);
+            builder.emitLoadLocal(trees.local(locals.state(variable)));
+            builder.endStateIs();
+            builder.emitBranch(labels.get(targets.get(state)));
+            builder.endIfThen();
+        }
+        builder.emitBranch(labels.get(targets.getLast()));
+    }
+
+    /** Drops operands from the bottom that the next block has no use for, or puts nulls there that stand for absence. */
+    private void moveOperands(int from, int to) {
+        int height = flow.stack().exitHeight(from);
+        int wanted = flow.stack().entryHeight(to);
+        if (height > wanted) {
+            for (int i = 0; i < wanted; i++) {
+                copyOperand(i + height - wanted, i);
+            }
+        } else if (height < wanted) {
+            int missing = wanted - height;
+            for (int i = wanted - 1; i >= missing; i--) {
+                copyOperand(i - missing, i);
+            }
+            for (int i = 0; i < missing; i++) {
+                builder.beginStoreLocal(trees.local(locals.operand(i)));
+                builder.emitLoadConstant(CasmNull.INSTANCE);
+                builder.endStoreLocal();
+            }
+        }
+    }
+
+    private void copyOperand(int from, int to) {
+        builder.beginStoreLocal(trees.local(locals.operand(to)));
+        builder.emitLoadLocal(trees.local(locals.operand(from)));
+        builder.endStoreLocal();
+    }
+}

@@ -1,0 +1,55 @@
+package org.trufflecasm.compile;
+
+import org.trufflecasm.core.Function;
+
+/**
+ * The numbering of a function's locals: first its variables, then one for each operand that lies on the stack between
+ * blocks (counted from the bottom), then the states of irreducible regions, then temporaries. Temporaries live inside one block, so blocks share them.
+ */
+final class Locals {
+    private final int variables;
+    private final int operands;
+    private final int states;
+    private int temporaries;
+
+    /**
+     * @param function the function
+     * @param greatestEdgeHeight the greatest height of the operand stack between blocks
+     * @param states how many irreducible regions need a state
+     */
+    Locals(Function function, int greatestEdgeHeight, int states) {
+        this.variables = function.slots().size();
+        this.operands = greatestEdgeHeight;
+        this.states = states;
+    }
+
+    /** The local of a variable slot. */
+    int variable(int slot) {
+        return slot;
+    }
+
+    /** The local of the operand at {@code height} between blocks; 0 is the bottom. */
+    int operand(int height) {
+        return variables + height;
+    }
+
+    boolean isOperand(int local) {
+        return local >= variables && local < variables + operands;
+    }
+
+    /** The local that holds the state of an irreducible region. */
+    int state(int variable) {
+        return variables + operands + variable;
+    }
+
+    /** The local of a block's {@code number}-th temporary. */
+    int temporary(int number) {
+        temporaries = Math.max(temporaries, number + 1);
+        return variables + operands + states + number;
+    }
+
+    /** How many locals there are so far. */
+    int count() {
+        return variables + operands + states + temporaries;
+    }
+}

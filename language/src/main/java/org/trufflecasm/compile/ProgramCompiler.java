@@ -1,0 +1,74 @@
+package org.trufflecasm.compile;
+
+import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.bytecode.BytecodeConfig;
+import com.oracle.truffle.api.bytecode.BytecodeRootNodes;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.flow.ControlFlowGraph;
+import org.trufflecasm.flow.FunctionFlow;
+import org.trufflecasm.flow.VerifiedProgram;
+import org.trufflecasm.language.CasmContext;
+import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.limits.RunLimits;
+import org.trufflecasm.nodes.CoreRootNode;
+import org.trufflecasm.nodes.CoreRootNodeGen;
+import org.trufflecasm.nodes.GuestFunction;
+import org.trufflecasm.nodes.LinkedProgram;
+
+/**
+ * Links a verified program into a context and makes the code of its functions, each when it is called for the first
+ * time. Takes nothing that has not been verified.
+ */
+public final class ProgramCompiler implements LinkedProgram.Compiler {
+    private final VerifiedProgram verified;
+    private final CasmLanguage language;
+
+    private ProgramCompiler(VerifiedProgram verified, CasmLanguage language) {
+        this.verified = verified;
+        this.language = language;
+    }
+
+    /** Links a program; nothing of it runs. */
+    public static LinkedProgram link(VerifiedProgram verified, CasmLanguage language, RunLimits limits) {
+        ProgramCompiler compiler = new ProgramCompiler(verified, language);
+        return new LinkedProgram(verified.program(), language, limits, compiler);
+    }
+
+    @Override
+    public RootCallTarget compile(GuestFunction function, boolean twin) {
+        FunctionFlow flow = verified.flow(function.index());
+        // With sources from the start, since samplers skip functions whose sources would have to be parsed first.
+        BytecodeRootNodes<CoreRootNode> roots = CoreRootNodeGen.create(
+                language,
+                BytecodeConfig.WITH_SOURCE,
+                builder -> FunctionCompiler.build(builder, function, flow, twin));
+        CoreRootNode root = roots.getNode(0);
+        CasmContext context = language.context();
+        if (context.dumpsBytecode()) {
+            PrintStream out = new PrintStream(context.env().err(), true, StandardCharsets.UTF_8);
+            out.println(root.dump());
+        }
+        return root.getCallTarget();
+    }
+
+    @Override
+    public int maxOperands(int functionIndex) {
+        return verified.maxHeight(functionIndex);
+    }
+
+    @Override
+    public int chargedAfter(GuestFunction guest, int instruction) {
+        Function function = guest.function();
+        FunctionFlow flow = verified.flow(guest.index());
+        ControlFlowGraph graph = flow.graph();
+        int block = graph.blockOf(instruction);
+        if (block < 0) {
+            return 0;
+        }
+        int underflow = flow.stack().underflowAt(block);
+        int end = Runs.end(function, instruction, graph.end(block), underflow);
+        return Runs.cost(function, instruction + 1, end);
+    }
+}

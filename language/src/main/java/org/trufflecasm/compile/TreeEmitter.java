@@ -1,0 +1,373 @@
+package org.trufflecasm.compile;
+
+import com.oracle.truffle.api.bytecode.BytecodeLocal;
+import com.oracle.truffle.api.instrumentation.StandardTags.CallTag;
+import com.oracle.truffle.api.instrumentation.StandardTags.StatementTag;
+import com.oracle.truffle.api.source.SourceSection;
+import java.util.ArrayList;
+import java.util.List;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Instruction;
+import org.trufflecasm.core.Op;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.nodes.Builtin;
+import org.trufflecasm.nodes.Builtins;
+import org.trufflecasm.nodes.CallSite;
+import org.trufflecasm.nodes.CapabilitySite;
+import org.trufflecasm.nodes.CoreRootNodeGen;
+import org.trufflecasm.nodes.Failing;
+import org.trufflecasm.nodes.FieldKey;
+import org.trufflecasm.nodes.GuestFunction;
+import org.trufflecasm.nodes.LinkedProgram;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.CasmString;
+
+/** Tells the generated builder about statements and trees. */
+final class TreeEmitter {
+    private final CoreRootNodeGen.Builder builder;
+    private final GuestFunction guest;
+    private final LinkedProgram program;
+    private final Function function;
+    private final List<BytecodeLocal> locals = new ArrayList<>();
+
+    TreeEmitter(CoreRootNodeGen.Builder builder, GuestFunction guest) {
+        this.builder = builder;
+        this.guest = guest;
+        this.program = guest.program();
+        this.function = guest.function();
+    }
+
+    /** The builder's local of a number; creates it, and those before it, when it is first asked for. */
+    BytecodeLocal local(int number) {
+        while (locals.size() <= number) {
+            int next = locals.size();
+            locals.add(next < function.slots().size()
+                    ? builder.createLocal(function.slots().get(next), null)
+                    : builder.createLocal());
+        }
+        return locals.get(number);
+    }
+
+    void emit(List<Statement> statements) {
+        for (Statement statement : statements) {
+            emit(statement);
+        }
+    }
+
+    private void emit(Statement statement) {
+        switch (statement) {
+            case Statement.Store(int local, Tree value) -> {
+                beginStatement();
+                builder.beginStoreLocal(local(local));
+                emit(value);
+                builder.endStoreLocal();
+                endStatement();
+            }
+            case Statement.Evaluate(Tree value) -> {
+                beginStatement();
+                emit(value);
+                endStatement();
+            }
+            case Statement.Trap(int instruction, Failing failing) -> {
+                beginSection(instruction);
+                builder.emitFail(failing);
+                endSection();
+            }
+            case Statement.Charge(int first, int count, List<Statement> each) -> {
+                beginSection(first);
+                builder.beginIfThen();
+                builder.emitFuelLacks(count);
+                builder.beginBlock();
+                emit(each);
+                builder.endBlock();
+                builder.endIfThen();
+                endSection();
+            }
+            case Statement.ChargeOne(int instruction) -> {
+                beginSection(instruction);
+                builder.emitChargeOne();
+                endSection();
+            }
+        }
+    }
+
+    private void beginStatement() {
+        builder.beginTag(StatementTag.class);
+    }
+
+    private void endStatement() {
+        builder.endTag(StatementTag.class);
+    }
+
+    private void beginSection(int instruction) {
+        int line = program.lineOf(guest, instruction);
+        int start = program.source().getLineStartOffset(line);
+        builder.beginSourceSection(start, program.source().getLineLength(line));
+    }
+
+    private void endSection() {
+        builder.endSourceSection();
+    }
+
+    /** The section of the whole function in the listing. */
+    SourceSection wholeSection() {
+        int first = program.lineOf(guest, 0);
+        int last = program.lineOf(guest, function.code().size() - 1);
+        int start = program.source().getLineStartOffset(first);
+        int end = program.source().getLineStartOffset(last) + program.source().getLineLength(last);
+        return program.source().createSection(start, end - start);
+    }
+
+    /** Emits what a conditional jump asks: a value that is a bool. */
+    void emitCondition(Tree condition) {
+        if (givesBool(condition)) {
+            emit(condition);
+        } else {
+            builder.beginTruth();
+            emit(condition);
+            builder.endTruth();
+        }
+    }
+
+    private static boolean givesBool(Tree tree) {
+        return switch (tree) {
+            case Tree.Constant(Object value) -> value instanceof Boolean;
+            case Tree.Read read -> false;
+            case Tree.Operation operation -> switch (operation.op()) {
+                case EQ, NE, LT, LE, GT, GE, AND, OR, NOT -> true;
+                default -> false;
+            };
+        };
+    }
+
+    void emit(Tree tree) {
+        switch (tree) {
+            case Tree.Constant(Object value) -> builder.emitLoadConstant(guestConstant(value));
+            case Tree.Read(int local) -> builder.emitLoadLocal(local(local));
+            case Tree.Operation operation -> {
+                beginSection(operation.instruction());
+                emitOperation(operation, function.code().get(operation.instruction()));
+                endSection();
+            }
+        }
+    }
+
+    private static Object guestConstant(Object value) {
+        if (value == null) {
+            return CasmNull.INSTANCE;
+        }
+        return value instanceof String string ? CasmString.literal(string) : value;
+    }
+
+    private void emitOperands(Tree.Operation operation) {
+        for (Tree operand : operation.operands()) {
+            emit(operand);
+        }
+    }
+
+    private void emitOperation(Tree.Operation operation, Instruction instruction) {
+        switch (operation.op()) {
+            case ADD -> {
+                builder.beginAdd();
+                emitOperands(operation);
+                builder.endAdd();
+            }
+            case SUB -> {
+                builder.beginSub();
+                emitOperands(operation);
+                builder.endSub();
+            }
+            case MUL -> {
+                builder.beginMul();
+                emitOperands(operation);
+                builder.endMul();
+            }
+            case DIV -> {
+                builder.beginDiv();
+                emitOperands(operation);
+                builder.endDiv();
+            }
+            case MOD -> {
+                builder.beginMod();
+                emitOperands(operation);
+                builder.endMod();
+            }
+            case NEG -> {
+                builder.beginNeg();
+                emitOperands(operation);
+                builder.endNeg();
+            }
+            case EQ -> {
+                builder.beginEq();
+                emitOperands(operation);
+                builder.endEq();
+            }
+            case NE -> {
+                builder.beginNe();
+                emitOperands(operation);
+                builder.endNe();
+            }
+            case LT -> {
+                builder.beginLt();
+                emitOperands(operation);
+                builder.endLt();
+            }
+            case LE -> {
+                builder.beginLe();
+                emitOperands(operation);
+                builder.endLe();
+            }
+            case GT -> {
+                builder.beginGt();
+                emitOperands(operation);
+                builder.endGt();
+            }
+            case GE -> {
+                builder.beginGe();
+                emitOperands(operation);
+                builder.endGe();
+            }
+            case AND -> {
+                builder.beginAnd();
+                emitOperands(operation);
+                builder.endAnd();
+            }
+            case OR -> {
+                builder.beginOr();
+                emitOperands(operation);
+                builder.endOr();
+            }
+            case NOT -> {
+                builder.beginNot();
+                emitOperands(operation);
+                builder.endNot();
+            }
+            case BIT_AND -> {
+                builder.beginBitAnd();
+                emitOperands(operation);
+                builder.endBitAnd();
+            }
+            case BIT_OR -> {
+                builder.beginBitOr();
+                emitOperands(operation);
+                builder.endBitOr();
+            }
+            case BIT_XOR -> {
+                builder.beginBitXor();
+                emitOperands(operation);
+                builder.endBitXor();
+            }
+            case BIT_NOT -> {
+                builder.beginBitNot();
+                emitOperands(operation);
+                builder.endBitNot();
+            }
+            case SHL -> {
+                builder.beginShl();
+                emitOperands(operation);
+                builder.endShl();
+            }
+            case SHR -> {
+                builder.beginShr();
+                emitOperands(operation);
+                builder.endShr();
+            }
+            case ARR_GET -> {
+                builder.beginArrGet();
+                emitOperands(operation);
+                builder.endArrGet();
+            }
+            case ARR_SET -> {
+                builder.beginArrSet();
+                emitOperands(operation);
+                builder.endArrSet();
+            }
+            case ARR_LEN -> {
+                builder.beginArrLen();
+                emitOperands(operation);
+                builder.endArrLen();
+            }
+            case ARR_PUSH -> {
+                builder.beginArrPush();
+                emitOperands(operation);
+                builder.endArrPush();
+            }
+            case GET_FIELD -> {
+                builder.beginGetField(FieldKey.of(instruction.name()));
+                emitOperands(operation);
+                builder.endGetField();
+            }
+            case SET_FIELD -> {
+                builder.beginSetField(FieldKey.of(instruction.name()));
+                emitOperands(operation);
+                builder.endSetField();
+            }
+            case NEW_OBJ -> builder.emitNewMap();
+            case LOAD -> {
+                builder.beginCheckStored(function.slots().get(instruction.a()));
+                emitOperands(operation);
+                builder.endCheckStored();
+            }
+            case CALL -> emitCall(operation, instruction);
+            case CALL_UNKNOWN -> emitFailure(
+                    operation,
+                    new Failing(
+                            ErrorKind.UnknownFunction,
+                            "call to unknown function: " + instruction.name()));
+            case CAP_CALL -> {
+                builder.beginTag(CallTag.class);
+                builder.beginCapCall(new CapabilitySite(instruction.name(), instruction.a()));
+                emitOperands(operation);
+                builder.endCapCall();
+                builder.endTag(CallTag.class);
+            }
+            default -> emitBuiltin(operation, instruction);
+        }
+    }
+
+    private void emitCall(Tree.Operation operation, Instruction instruction) {
+        GuestFunction callee = program.function(instruction.a());
+        int expected = callee.function().argumentCount();
+        int given = instruction.b();
+        if (given != expected) {
+            emitFailure(
+                    operation,
+                    new Failing(
+                            ErrorKind.ArityMismatch,
+                            callee.name() + " takes " + expected + " arg(s), got " + given));
+            return;
+        }
+        builder.beginTag(CallTag.class);
+        builder.beginCall(new CallSite(callee, given, operation.operandsBelow()));
+        emitOperands(operation);
+        builder.endCall();
+        builder.endTag(CallTag.class);
+    }
+
+    /** Computes the operands for their effects, then fails; stands for a value that never comes. */
+    private void emitFailure(Tree.Operation operation, Failing failing) {
+        builder.beginBlock();
+        emitOperands(operation);
+        builder.emitFail(failing);
+        builder.emitLoadConstant(CasmNull.INSTANCE);
+        builder.endBlock();
+    }
+
+    private void emitBuiltin(Tree.Operation operation, Instruction instruction) {
+        if (operation.op() == Op.NEW_ARRAY && operation.operands().isEmpty()) {
+            builder.emitNewArray();
+            return;
+        }
+        Builtin builtin =
+                switch (operation.op()) {
+                    case CAST -> Builtins.cast(instruction.name());
+                    case NEW_STRUCT -> Builtins.newStruct(instruction.name());
+                    case EXPORT_VAR -> Builtins.exportVariable(program, instruction.name());
+                    case IMPORT_VAR -> Builtins.importVariable(program, instruction.name());
+                    default -> Builtins.of(operation.op());
+                };
+        builder.beginBuiltinCall(builtin);
+        emitOperands(operation);
+        builder.endBuiltinCall();
+    }
+}

@@ -1,0 +1,90 @@
+package org.trufflecasm.core;
+
+import java.util.List;
+
+/**
+ * One function of a {@link Program}. Immutable; safe to share between threads.
+ *
+ * <p>A function takes its arguments in one of two ways. With <em>bound</em> parameters the first argument pushed goes
+ * to slot 0, the second to slot 1, and so on. With <em>initial operands</em> the arguments lie on the callee's operand
+ * stack when it starts, the last one pushed on top.
+ */
+public final class Function {
+    private final String name;
+    private final List<String> parameters;
+    private final List<String> slots;
+    private final int boundParameters;
+    private final int initialOperands;
+    private final List<Instruction> code;
+    private final SourceMap sourceMap;
+
+    /**
+     * @param name what the capsule calls it; several functions may share a name where one body runs under two
+     *     conventions
+     * @param parameters declared parameter names, in order
+     * @param slots the name of every variable slot; the bound parameters come first
+     * @param boundParameters how many arguments go to slots 0, 1, …
+     * @param initialOperands how many arguments lie on the operand stack at the start
+     * @param code instructions; the last one is {@link Op#END}, which is not part of the body
+     * @param sourceMap original positions by instruction index
+     */
+    public Function(
+            String name,
+            List<String> parameters,
+            List<String> slots,
+            int boundParameters,
+            int initialOperands,
+            List<Instruction> code,
+            SourceMap sourceMap) {
+        this.name = name;
+        this.parameters = List.copyOf(parameters);
+        this.slots = List.copyOf(slots);
+        this.boundParameters = boundParameters;
+        this.initialOperands = initialOperands;
+        this.code = List.copyOf(code);
+        this.sourceMap = sourceMap;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Declared parameter names. */
+    public List<String> parameters() {
+        return parameters;
+    }
+
+    /** Names of the variable slots by index. */
+    public List<String> slots() {
+        return slots;
+    }
+
+    /** How many arguments go to slots 0, 1, …; 0 if the arguments are initial operands. */
+    public int boundParameters() {
+        return boundParameters;
+    }
+
+    /** How many arguments lie on the operand stack at the start. */
+    public int initialOperands() {
+        return initialOperands;
+    }
+
+    /** How many arguments a caller passes, in the order they were pushed. */
+    public int argumentCount() {
+        return boundParameters + initialOperands;
+    }
+
+    /** The instructions; never empty, the last one is {@link Op#END}. */
+    public List<Instruction> code() {
+        return code;
+    }
+
+    public SourceMap sourceMap() {
+        return sourceMap;
+    }
+
+    @Override
+    public String toString() {
+        return "function " + name;
+    }
+}

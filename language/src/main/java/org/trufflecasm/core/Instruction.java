@@ -1,0 +1,53 @@
+package org.trufflecasm.core;
+
+import java.util.Objects;
+
+/**
+ * One instruction of a {@link Function}: an operation with its operands. Immutable.
+ *
+ * @param op the operation
+ * @param a first integer operand; its meaning is given by {@link OperandKind}; 0 if unused
+ * @param b second integer operand; 0 if unused
+ * @param constant a {@code Long}, {@code Double}, {@code Boolean} or {@code String}; null if unused
+ */
+public record Instruction(Op op, int a, int b, Object constant) {
+
+    public Instruction {
+        Objects.requireNonNull(op, "op");
+    }
+
+    /** An instruction without operands. */
+    public static Instruction of(Op op) {
+        return new Instruction(op, 0, 0, null);
+    }
+
+    /** An instruction with one integer operand. */
+    public static Instruction of(Op op, int a) {
+        return new Instruction(op, a, 0, null);
+    }
+
+    /** An instruction with two integer operands. */
+    public static Instruction of(Op op, int a, int b) {
+        return new Instruction(op, a, b, null);
+    }
+
+    /** An instruction with a constant or a name. */
+    public static Instruction of(Op op, Object constant) {
+        return new Instruction(op, 0, 0, constant);
+    }
+
+    /** How many operands this instruction takes from the operand stack. */
+    public long pops() {
+        return op.effect().pops(this);
+    }
+
+    /** How many values this instruction leaves on the operand stack. */
+    public long pushes() {
+        return op.effect().pushes(this);
+    }
+
+    /** The name operand as a string. */
+    public String name() {
+        return (String) constant;
+    }
+}

@@ -1,0 +1,29 @@
+package org.trufflecasm.core;
+
+import java.util.List;
+
+/**
+ * A capsule in the format-neutral form that every wing lowers to. Immutable; safe to share between threads. It is not
+ * yet verified: see {@code flow.ProgramVerifier}.
+ *
+ * @param name what the program is called in messages, usually the file name
+ * @param functions all functions; instructions refer to them by index
+ * @param entry index of the function that runs first
+ * @param manifest what the capsule asks for
+ */
+public record Program(String name, List<Function> functions, int entry, Manifest manifest) {
+
+    public Program {
+        functions = List.copyOf(functions);
+    }
+
+    /** The function that runs first. */
+    public Function entryFunction() {
+        return functions.get(entry);
+    }
+
+    /** How many instructions all functions have together, without the {@link Op#END} of each. */
+    public long instructionCount() {
+        return functions.stream().mapToLong(function -> function.code().size() - 1L).sum();
+    }
+}

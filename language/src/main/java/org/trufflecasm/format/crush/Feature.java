@@ -1,0 +1,39 @@
+package org.trufflecasm.format.crush;
+
+/** What a capsule may use by the specification and this version does not execute. */
+public enum Feature {
+    EXCEPTIONS("exceptions"),
+    TASKS("tasks"),
+    CLOSURES("closures and function values"),
+    VARIABLE_CALLS("calls through variables"),
+    BORROWS("borrows"),
+    AI("AI operations"),
+    DOM("DOM operations"),
+    FOREIGN_CODE("foreign code"),
+    HOST_CAPSULES("calls to other capsules"),
+    COLLECTION_HINTS("garbage collection hints"),
+    MESSAGE_PACK("MessagePack capsules"),
+    CVM1("CVM1 binary capsules"),
+    TEXT_ASSEMBLY("text assembly capsules");
+
+    private final String text;
+
+    Feature(String text) {
+        this.text = text;
+    }
+
+    /** What it is, as a plural noun. */
+    public String text() {
+        return text;
+    }
+
+    /** The sentence with which it is refused. */
+    public String refusal() {
+        return text + " are not available in this version";
+    }
+
+    /** The sentence with which an instruction that needs it is refused. */
+    public String refusal(String instruction) {
+        return text + " (" + instruction + ") are not available in this version";
+    }
+}

@@ -1,0 +1,219 @@
+package org.trufflecasm.format.crush;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.trufflecasm.core.CapabilityNames;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Instruction;
+import org.trufflecasm.core.Limits;
+import org.trufflecasm.core.Op;
+import org.trufflecasm.core.SourceMap;
+import org.trufflecasm.core.SourcePosition;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
+import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
+
+/** Lowers one function, instruction by instruction. */
+final class FunctionLowering {
+    /** One instruction for each operation, for all uses of those without operands. */
+    private static final Instruction[] PLAIN = new Instruction[Op.values().length];
+
+    static {
+        for (Op op : Op.values()) {
+            PLAIN[op.ordinal()] = Instruction.of(op);
+        }
+    }
+
+    private final CrushLowering program;
+    private final VerifiedFunction function;
+    private final Variables variables = new Variables();
+    private final VoidResults voidResults;
+
+    /** The opcodes that occur in the body. */
+    private final Set<CrushOpcode> present = EnumSet.noneOf(CrushOpcode.class);
+
+    /** Whether pushes to tuples, lists, vectors and sets take the collection too. */
+    private boolean appends;
+
+    /** All names that are variables somewhere in the function; made when first needed. */
+    private Set<String> variableNames;
+
+    FunctionLowering(CrushLowering program, VerifiedFunction function) {
+        this.program = program;
+        this.function = function;
+        this.voidResults = new VoidResults(function);
+    }
+
+    Function lower() {
+        CrushFunction source = function.source();
+        List<String> params = source.params();
+        boolean bound = !startsByStoring(params);
+        if (bound) {
+            variables.bind(params);
+        }
+        if (params.size() > Limits.MAX_SLOTS) {
+            throw tooManyVariables(LoadException.Place.in(source.name(), -1));
+        }
+        lookAround();
+        List<Instruction> code = new ArrayList<>(function.size() + 1);
+        List<SourcePosition> positions = new ArrayList<>(function.size());
+        for (int i = 0; i < function.size(); i++) {
+            code.add(lower(i));
+            positions.add(source.body().get(i).position());
+        }
+        code.add(PLAIN[Op.END.ordinal()]);
+        SourceMap sourceMap = new SourceMap(positions);
+        return new Function(
+                source.name(),
+                params,
+                variables.names(),
+                bound ? params.size() : 0,
+                bound ? 0 : params.size(),
+                code,
+                sourceMap.isEmpty() ? SourceMap.NONE : sourceMap);
+    }
+
+    /**
+     * Whether the first instructions store to exactly the parameters, in any order: then the arguments are left on the
+     * operand stack for them (specification §3.7).
+     */
+    private boolean startsByStoring(List<String> params) {
+        if (params.isEmpty() || params.size() > function.size()) {
+            return false;
+        }
+        Map<String, Integer> expected = new HashMap<>();
+        params.forEach(name -> expected.merge(name, 1, Integer::sum));
+        for (int i = 0; i < params.size(); i++) {
+            if (function.opcode(i) != CrushOpcode.STORE || expected.merge(function.name(i), -1, Integer::sum) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Finds what decides about instructions elsewhere in the body (specification §3.6). */
+    private void lookAround() {
+        for (int i = 0; i < function.size(); i++) {
+            CrushOpcode opcode = function.opcode(i);
+            present.add(opcode);
+            if (i > 0 && opcode == CrushOpcode.DUP) {
+                appends |=
+                        switch (function.opcode(i - 1)) {
+                            case NEW_TUPLE, NEW_LIST, NEW_VECTOR, NEW_SET -> true;
+                            default -> false;
+                        };
+            }
+        }
+    }
+
+    private Instruction lower(int index) {
+        CrushOpcode opcode = function.opcode(index);
+        if (opcode.feature() != null) {
+            throw refusal(opcode.feature(), opcode.title(), index);
+        }
+        return switch (opcode) {
+            case CALL -> call(index);
+            case CAP_CALL -> capabilityCall(function.name(index), Math.max(0, function.number(index)), index);
+            case NEW_ARRAY -> newCollection(CrushOpcode.ARRAY_PUSH, index);
+            case NEW_TUPLE -> newCollection(CrushOpcode.TUPLE_PUSH, index);
+            case NEW_LIST -> newCollection(CrushOpcode.LIST_PUSH, index);
+            case NEW_VECTOR -> newCollection(CrushOpcode.VECTOR_PUSH, index);
+            case NEW_SET -> newCollection(CrushOpcode.SET_PUSH, index);
+            case TUPLE_PUSH -> push(opcode, Op.TUPLE_APPEND);
+            case LIST_PUSH -> push(opcode, Op.LIST_APPEND);
+            case VECTOR_PUSH -> push(opcode, Op.VECTOR_APPEND);
+            case SET_PUSH -> push(opcode, Op.SET_APPEND);
+            default -> byOperand(opcode.op(), index);
+        };
+    }
+
+    /** Lowers an instruction that means the same everywhere: its operand goes where the operation has it. */
+    private Instruction byOperand(Op op, int index) {
+        if (op.operands().isEmpty()) {
+            return PLAIN[op.ordinal()];
+        }
+        return switch (op.operands().get(0)) {
+            case INT, FLOAT, STRING, BOOL, NAME -> Instruction.of(op, function.constant(index));
+            case TARGET, COUNT -> Instruction.of(op, function.number(index));
+            case SLOT -> Instruction.of(op, slot(index));
+            default -> throw new IllegalStateException(op.mnemonic());
+        };
+    }
+
+    private int slot(int index) {
+        int slot = variables.slot(function.name(index));
+        if (variables.count() > Limits.MAX_SLOTS) {
+            throw tooManyVariables(program.place(function.source(), index));
+        }
+        return slot;
+    }
+
+    private Instruction newCollection(CrushOpcode push, int index) {
+        Op op = function.opcode(index).op();
+        int size = Math.max(0, function.number(index));
+        if (present.contains(push)) {
+            return Instruction.of(op, 0, Math.min(size, Limits.MAX_COUNT));
+        }
+        if (size > Limits.MAX_COUNT) {
+            throw new LoadException(
+                    ErrorKind.LoadError,
+                    "operand 'size' is " + size + ", not in 0.." + Limits.MAX_COUNT,
+                    program.place(function.source(), index));
+        }
+        return Instruction.of(op, size);
+    }
+
+    private Instruction push(CrushOpcode opcode, Op append) {
+        return PLAIN[(appends ? append : opcode.op()).ordinal()];
+    }
+
+    private Instruction call(int index) {
+        String name = function.name(index);
+        int arguments = function.number(index);
+        int callee = program.indexOf(name);
+        if (callee >= 0) {
+            arguments = arguments < 0 ? program.parameterCount(callee) : arguments;
+            return Instruction.of(Op.CALL, program.callee(callee, arguments, function.source(), index), arguments);
+        }
+        if (isVariable(name)) {
+            throw refusal(Feature.VARIABLE_CALLS, "call", index);
+        }
+        if (arguments >= 0 && program.requests(CapabilityNames.canonical(name))) {
+            return capabilityCall(name, arguments, index);
+        }
+        return new Instruction(Op.CALL_UNKNOWN, 0, Math.max(0, arguments), name);
+    }
+
+    private boolean isVariable(String name) {
+        if (variableNames == null) {
+            variableNames = new HashSet<>(function.source().params());
+            for (int i = 0; i < function.size(); i++) {
+                if (function.opcode(i) == CrushOpcode.LOAD || function.opcode(i) == CrushOpcode.STORE) {
+                    variableNames.add(function.name(i));
+                }
+            }
+        }
+        return variableNames.contains(name);
+    }
+
+    private Instruction capabilityCall(String name, int arguments, int index) {
+        String capability = CapabilityNames.canonical(name);
+        boolean value = program.useCapability(capability) || voidResults.pushesNull(index);
+        return new Instruction(Op.CAP_CALL, arguments, value ? 1 : 0, capability);
+    }
+
+    private LoadException refusal(Feature feature, String instruction, int index) {
+        return new LoadException(
+                ErrorKind.LoadError, feature.refusal(instruction), program.place(function.source(), index));
+    }
+
+    private static LoadException tooManyVariables(LoadException.Place place) {
+        return new LoadException(
+                ErrorKind.LoadError, "the function has more than " + Limits.MAX_SLOTS + " variables", place);
+    }
+}

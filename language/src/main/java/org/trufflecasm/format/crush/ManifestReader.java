@@ -1,0 +1,185 @@
+package org.trufflecasm.format.crush;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.trufflecasm.core.CapabilityNames;
+import org.trufflecasm.core.Limits;
+import org.trufflecasm.core.Manifest;
+import org.trufflecasm.core.Quotation;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
+
+/** Reads the manifest of a capsule, which is JSON in every container (specification §1.4). */
+final class ManifestReader {
+    private static final List<String> LIMITS =
+            List.of("max_steps", "max_stack", "max_output", "max_call_depth", "max_memory", "timeout_ms");
+    private static final List<String> INFORMATION =
+            List.of("name", "version", "runtime", "description", "author");
+
+    /** The default limit of 1000 characters for a number keeps the conversion of big integers cheap. */
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper(
+                    JsonFactory.builder()
+                            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                            .streamReadConstraints(
+                                    StreamReadConstraints.builder()
+                                            .maxNestingDepth(Limits.MAX_NESTING)
+                                            .maxStringLength(Limits.MAX_MANIFEST_BYTES)
+                                            .maxNameLength(Limits.MAX_MANIFEST_BYTES)
+                                            .build())
+                            .build());
+
+    private final LoadException.Place place;
+
+    private ManifestReader(LoadException.Place place) {
+        this.place = place;
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @param text the file it stands in
+     * @param start index of the byte where its object begins
+     * @param end index of the byte behind its object, which must be correct JSON
+     * @throws LoadException if a field has the wrong type
+     */
+    static Manifest read(CapsuleText text, int start, int end) {
+        ManifestReader reader = new ManifestReader(text.at(start));
+        if (end - start > Limits.MAX_MANIFEST_BYTES) {
+            throw reader.failure("the manifest has more than " + Limits.MAX_MANIFEST_BYTES + " bytes");
+        }
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(text.content(), start, end - start);
+        } catch (IOException e) {
+            throw reader.failure("the manifest holds a number with more than 1000 digits");
+        }
+        return new Manifest(reader.permissions(root), reader.limits(root), reader.information(root));
+    }
+
+    private Map<String, List<String>> permissions(JsonNode root) {
+        String key = isAbsent(root.get("permissions")) ? "capabilities" : "permissions";
+        JsonNode node = root.get(key);
+        Permissions result = new Permissions();
+        if (isAbsent(node)) {
+            return result.byName();
+        }
+        if (node.isArray()) {
+            for (JsonNode name : node) {
+                if (!name.isTextual()) {
+                    throw failure("manifest: '" + key + "' must hold strings");
+                }
+                result.add(name.textValue());
+            }
+        } else if (node.isObject()) {
+            node.properties().forEach(entry -> addEntry(result, key, entry.getKey(), entry.getValue()));
+        } else {
+            throw failure("manifest: '" + key + "' must be a list or an object");
+        }
+        return result.byName();
+    }
+
+    private void addEntry(Permissions result, String key, String name, JsonNode value) {
+        if (value.isBoolean()) {
+            if (value.booleanValue()) {
+                result.add(name);
+            }
+        } else if (value.isArray()) {
+            for (JsonNode scope : value) {
+                if (!scope.isTextual()) {
+                    throw failure("manifest: the scopes of " + Quotation.name(name) + " must be strings");
+                }
+                result.add(name, scope.textValue());
+            }
+        } else {
+            throw failure(
+                    "manifest: "
+                            + Quotation.name(name)
+                            + " in '"
+                            + key
+                            + "' must be true, false or a list of scopes");
+        }
+    }
+
+    private Map<String, Long> limits(JsonNode root) {
+        Map<String, Long> limits = new LinkedHashMap<>();
+        JsonNode node = root.get("limits");
+        if (isAbsent(node)) {
+            return limits;
+        }
+        if (!node.isObject()) {
+            throw failure("manifest: 'limits' must be an object");
+        }
+        for (String name : LIMITS) {
+            JsonNode limit = node.get(name);
+            if (!isAbsent(limit)) {
+                if (!limit.isIntegralNumber() || !limit.canConvertToLong() || limit.longValue() < 0) {
+                    throw failure("manifest: '" + name + "' must be an integer of 0 or more");
+                }
+                limits.put(name, limit.longValue());
+            }
+        }
+        return limits;
+    }
+
+    private Map<String, String> information(JsonNode root) {
+        Map<String, String> information = new LinkedHashMap<>();
+        for (String name : INFORMATION) {
+            JsonNode value = root.get(name);
+            if (!isAbsent(value)) {
+                if (!value.isTextual()) {
+                    throw failure("manifest: '" + name + "' must be a string");
+                }
+                information.put(name, value.textValue());
+            }
+        }
+        return information;
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node == null || node.isNull();
+    }
+
+    private LoadException failure(String problem) {
+        return new LoadException(ErrorKind.LoadError, problem, place);
+    }
+
+    /** Collects permissions: scopes of one name add up, and a name without scope asks for everything. */
+    private static final class Permissions {
+        private final Map<String, List<String>> scopes = new LinkedHashMap<>();
+        private final Set<String> unscoped = new HashSet<>();
+
+        /** Adds {@code name} or {@code name:scope}. */
+        void add(String permission) {
+            int colon = permission.indexOf(':');
+            if (colon >= 0) {
+                add(permission.substring(0, colon), permission.substring(colon + 1));
+                return;
+            }
+            for (String name : CapabilityNames.expand(permission)) {
+                scopes.putIfAbsent(name, new ArrayList<>());
+                unscoped.add(name);
+            }
+        }
+
+        void add(String permission, String scope) {
+            for (String name : CapabilityNames.expand(permission)) {
+                scopes.computeIfAbsent(name, unused -> new ArrayList<>()).add(scope);
+            }
+        }
+
+        Map<String, List<String>> byName() {
+            scopes.replaceAll((name, list) -> unscoped.contains(name) ? List.of() : List.copyOf(list));
+            return scopes;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.trufflecasm.language;
+
+import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.TruffleLanguage.ContextPolicy;
+import com.oracle.truffle.api.instrumentation.ProvidedTags;
+import com.oracle.truffle.api.instrumentation.StandardTags;
+import com.oracle.truffle.api.nodes.Node;
+import java.util.ServiceLoader;
+import org.graalvm.options.OptionDescriptors;
+import org.trufflecasm.error.GuestException;
+import org.trufflecasm.error.LoadException;
+import org.trufflecasm.runtime.Registers;
+
+/**
+ * CASM on Truffle. A source is a whole capsule; evaluating it runs the capsule's entry and gives its result.
+ *
+ * <p>Each context has an instance of its own, so the nodes of a capsule may treat what belongs to the instance as
+ * constant. The instance is used by one thread at a time.
+ */
+@TruffleLanguage.Registration(
+        id = CasmLanguage.ID,
+        name = "CASM",
+        implementationName = "TruffleCASM",
+        version = "0.1.0",
+        characterMimeTypes = CasmLanguage.TEXT_MIME_TYPE,
+        byteMimeTypes = CasmLanguage.BINARY_MIME_TYPE,
+        defaultMimeType = CasmLanguage.TEXT_MIME_TYPE,
+        contextPolicy = ContextPolicy.EXCLUSIVE)
+@ProvidedTags({
+    StandardTags.RootTag.class,
+    StandardTags.RootBodyTag.class,
+    StandardTags.StatementTag.class,
+    StandardTags.CallTag.class
+})
+public final class CasmLanguage extends TruffleLanguage<CasmContext> {
+    /** The language id. */
+    public static final String ID = "casm";
+
+    /** The type of capsules in JSON. */
+    public static final String TEXT_MIME_TYPE = "application/x-casm+json";
+
+    /** The type of capsules in any form, as bytes. */
+    public static final String BINARY_MIME_TYPE = "application/x-casm";
+
+    private static final LanguageReference<CasmLanguage> REFERENCE =
+            LanguageReference.create(CasmLanguage.class);
+
+    private final Registers registers = new Registers();
+    private CasmContext context;
+
+    /** The instance that belongs to the code that is running. */
+    public static CasmLanguage get(Node node) {
+        return REFERENCE.get(node);
+    }
+
+    /** Where calls of this instance's only context leave unboxed values. */
+    public Registers registers() {
+        return registers;
+    }
+
+    /** This instance's only context. */
+    public CasmContext context() {
+        return context;
+    }
+
+    @Override
+    protected CasmContext createContext(Env env) {
+        context = new CasmContext(env);
+        return context;
+    }
+
+    @Override
+    protected void finalizeContext(CasmContext finished) {
+        finished.flush();
+    }
+
+    @Override
+    protected CallTarget parse(ParsingRequest request) {
+        Frontend frontend = ServiceLoader.load(Frontend.class, CasmLanguage.class.getClassLoader())
+                .findFirst()
+                .orElseThrow();
+        try {
+            return frontend.load(request.getSource(), this);
+        } catch (LoadException refused) {
+            throw new GuestException(refused, request.getSource());
+        }
+    }
+
+    @Override
+    protected Object getScope(CasmContext current) {
+        return current.bindings();
+    }
+
+    @Override
+    protected OptionDescriptors getOptionDescriptors() {
+        return CasmOptions.descriptors();
+    }
+}

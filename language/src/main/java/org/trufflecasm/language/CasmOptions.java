@@ -1,0 +1,99 @@
+package org.trufflecasm.language;
+
+import com.oracle.truffle.api.Option;
+import org.graalvm.options.OptionCategory;
+import org.graalvm.options.OptionDescriptors;
+import org.graalvm.options.OptionKey;
+import org.graalvm.options.OptionStability;
+import org.graalvm.options.OptionValues;
+
+/**
+ * The options of the language, all named {@code casm.…}. A limit of 0 is no limit. A manifest can lower a limit, never
+ * raise it.
+ */
+@Option.Group(CasmLanguage.ID)
+public final class CasmOptions {
+    @Option(
+            help = "Instructions a run may execute; 0 = any number.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<count>")
+    static final OptionKey<Long> MaxSteps = new OptionKey<>(0L);
+
+    @Option(
+            help = "Operand stack slots a run may use over all frames; 0 = only the size of one frame is bounded.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<count>")
+    static final OptionKey<Long> MaxStack = new OptionKey<>(0L);
+
+    @Option(
+            help = "Bytes a run may print; 0 = any number.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<bytes>")
+    static final OptionKey<Long> MaxOutput = new OptionKey<>(0L);
+
+    @Option(
+            help = "Frames on the guest's stack, the entry included; 0 = as many as the thread's stack carries.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<count>")
+    static final OptionKey<Long> MaxCallDepth = new OptionKey<>(0L);
+
+    @Option(
+            help = "Capabilities the host allows besides the default ones, separated by commas: NAME, ns.* or *.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<name,...>")
+    static final OptionKey<String> Grant = new OptionKey<>("");
+
+    @Option(
+            help = "Capabilities the host refuses, separated by commas; a denial beats every grant.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<name,...>")
+    static final OptionKey<String> Deny = new OptionKey<>("");
+
+    @Option(
+            help = "Function to run instead of the capsule's entry.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<function>")
+    static final OptionKey<String> Entry = new OptionKey<>("");
+
+    @Option(
+            help = "Prints the bytecode of every function to the error stream when it is loaded.",
+            category = OptionCategory.INTERNAL,
+            stability = OptionStability.EXPERIMENTAL)
+    static final OptionKey<Boolean> DumpBytecode = new OptionKey<>(false);
+
+    private CasmOptions() {}
+
+    static OptionDescriptors descriptors() {
+        return new CasmOptionsOptionDescriptors();
+    }
+
+    /** The options of one context, read once. */
+    record Values(
+            long maxSteps,
+            long maxStack,
+            long maxOutput,
+            long maxCallDepth,
+            String grant,
+            String deny,
+            String entry,
+            boolean dumpBytecode) {
+        static Values of(OptionValues options) {
+            return new Values(
+                    options.get(MaxSteps),
+                    options.get(MaxStack),
+                    options.get(MaxOutput),
+                    options.get(MaxCallDepth),
+                    options.get(Grant),
+                    options.get(Deny),
+                    options.get(Entry),
+                    options.get(DumpBytecode));
+        }
+    }
+}

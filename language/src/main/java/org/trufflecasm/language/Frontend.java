@@ -1,0 +1,19 @@
+package org.trufflecasm.language;
+
+import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.source.Source;
+
+/**
+ * Turns a capsule into something that can be called. There is one implementation, found as a service, so that this
+ * package need not know the formats and the compiler.
+ */
+public interface Frontend {
+
+    /**
+     * Reads, verifies and links a capsule; nothing of it runs.
+     *
+     * @return a call target without parameters that runs the capsule's entry and gives its result
+     * @throws org.trufflecasm.error.LoadException if the capsule is refused
+     */
+    CallTarget load(Source source, CasmLanguage language);
+}

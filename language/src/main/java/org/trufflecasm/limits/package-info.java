@@ -1,0 +1,2 @@
+/** What a run may use: the limits a host and a manifest set. */
+package org.trufflecasm.limits;

@@ -1,0 +1,97 @@
+package org.trufflecasm.nodes;
+
+import com.oracle.truffle.api.CompilerAsserts;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.DirectCallNode;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.Node;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.GuestException;
+import org.trufflecasm.limits.RunLimits;
+import org.trufflecasm.runtime.Registers;
+
+/**
+ * How a caller hands over its arguments: numbers in the {@link Registers}, references in the array, as the callee's
+ * first call settled it; see {@link GuestFunction}.
+ */
+final class CallProtocol {
+    private static final Object[] NO_REFERENCES = {};
+
+    private CallProtocol() {}
+
+    /** Calls and gives what the callee returned, which may be a {@code ResultMarker}. */
+    static Object call(CallSite site, Object[] arguments, Registers registers, DirectCallNode node, Node location) {
+        GuestFunction function = site.function();
+        Object[] passed = isTyped(function, arguments) ? passTyped(function, arguments, registers) : arguments;
+        RunLimits limits = function.program().limits();
+        if (!limits.countsCalls()) {
+            return node.call(passed);
+        }
+        return callCounted(site, passed, registers, limits, node, location);
+    }
+
+    private static Object callCounted(
+            CallSite site, Object[] passed, Registers registers, RunLimits limits, DirectCallNode node, Node location) {
+        int depth = registers.depth;
+        long operands = registers.operands;
+        if (limits.maxCallDepth() > 0 && depth >= limits.maxCallDepth()) {
+            throw new GuestException(
+                    ErrorKind.CallDepthQuota, depthMessage(limits.maxCallDepth()), location);
+        }
+        long below = operands + site.operandsBelow();
+        if (limits.maxStack() > 0 && below + site.function().maxOperands() > limits.maxStack()) {
+            throw stackQuota(limits, location);
+        }
+        registers.depth = depth + 1;
+        registers.operands = below;
+        Object result = node.call(passed);
+        registers.depth = depth;
+        registers.operands = operands;
+        return result;
+    }
+
+    @TruffleBoundary
+    static GuestException stackQuota(RunLimits limits, Node location) {
+        return new GuestException(
+                ErrorKind.StackQuota, "stack quota exceeded (" + limits.maxStack() + ")", location);
+    }
+
+    @TruffleBoundary
+    private static String depthMessage(long limit) {
+        return "call depth quota exceeded (" + limit + ")";
+    }
+
+    /** Whether the arguments have the kinds that the callee expects; settles them at its first call. */
+    @ExplodeLoop
+    static boolean isTyped(GuestFunction function, Object[] arguments) {
+        if (!function.isSettled()) {
+            function.settleKinds(arguments);
+        }
+        CompilerAsserts.partialEvaluationConstant(arguments.length);
+        if (function.references() == arguments.length) {
+            return false;
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            GuestFunction.Kind kind = function.kind(i);
+            if (kind == GuestFunction.Kind.LONG && !(arguments[i] instanceof Long)
+                    || kind == GuestFunction.Kind.DOUBLE && !(arguments[i] instanceof Double)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @ExplodeLoop
+    private static Object[] passTyped(GuestFunction function, Object[] arguments, Registers registers) {
+        Object[] references = function.references() == 0 ? NO_REFERENCES : new Object[function.references()];
+        int position = 0;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (function.kind(i)) {
+                case LONG -> registers.setLong(i, (Long) arguments[i]);
+                case DOUBLE -> registers.setDouble(i, (Double) arguments[i]);
+                case REFERENCE -> references[position++] = arguments[i];
+            }
+        }
+        return references;
+    }
+}

@@ -1,0 +1,432 @@
+package org.trufflecasm.nodes;
+
+import com.oracle.truffle.api.Assumption;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.bytecode.BytecodeNode;
+import com.oracle.truffle.api.bytecode.BytecodeRootNode;
+import com.oracle.truffle.api.bytecode.ConstantOperand;
+import com.oracle.truffle.api.bytecode.GenerateBytecode;
+import com.oracle.truffle.api.bytecode.Operation;
+import com.oracle.truffle.api.bytecode.OperationProxy;
+import com.oracle.truffle.api.bytecode.Variadic;
+import com.oracle.truffle.api.dsl.Bind;
+import com.oracle.truffle.api.dsl.Cached;
+import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.frame.FrameDescriptor;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.DirectCallNode;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.nodes.UnexpectedResultException;
+import com.oracle.truffle.api.source.SourceSection;
+import org.trufflecasm.capability.HostFunction;
+import org.trufflecasm.capability.LongFunction;
+import org.trufflecasm.core.SourcePosition;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.GuestException;
+import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.runtime.CasmArray;
+import org.trufflecasm.runtime.ArrayKind;
+import org.trufflecasm.runtime.CasmMap;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.Registers;
+import org.trufflecasm.runtime.ResultMarker;
+import org.trufflecasm.runtime.Semantics;
+
+/**
+ * The root of a guest function's code. The Bytecode DSL generates its interpreter from the operations named here.
+ *
+ * <p>What loops run hot has an operation of its own, by topic in {@link ArithmeticNodes}, {@link BitNodes}, {@link
+ * ComparisonNodes}, {@link ArrayNodes} and the field nodes; what belongs to calls and metering stands below; all else
+ * goes through {@link BuiltinCall}. The uncached tier is off: it would make the later ones settle on boxed locals.
+ */
+@GenerateBytecode(
+        languageClass = CasmLanguage.class,
+        boxingEliminationTypes = {long.class, double.class, boolean.class},
+        enableUncachedInterpreter = false,
+        enableTagInstrumentation = true,
+        enableBlockScoping = false)
+@OperationProxy(ArithmeticNodes.Add.class)
+@OperationProxy(ArithmeticNodes.Sub.class)
+@OperationProxy(ArithmeticNodes.Mul.class)
+@OperationProxy(ArithmeticNodes.Div.class)
+@OperationProxy(ArithmeticNodes.Mod.class)
+@OperationProxy(ArithmeticNodes.Neg.class)
+@OperationProxy(BitNodes.BitAnd.class)
+@OperationProxy(BitNodes.BitOr.class)
+@OperationProxy(BitNodes.BitXor.class)
+@OperationProxy(BitNodes.BitNot.class)
+@OperationProxy(BitNodes.Shl.class)
+@OperationProxy(BitNodes.Shr.class)
+@OperationProxy(ComparisonNodes.Lt.class)
+@OperationProxy(ComparisonNodes.Le.class)
+@OperationProxy(ComparisonNodes.Gt.class)
+@OperationProxy(ComparisonNodes.Ge.class)
+@OperationProxy(ComparisonNodes.Eq.class)
+@OperationProxy(ComparisonNodes.Ne.class)
+@OperationProxy(ComparisonNodes.And.class)
+@OperationProxy(ComparisonNodes.Or.class)
+@OperationProxy(ComparisonNodes.Not.class)
+@OperationProxy(ComparisonNodes.Truth.class)
+@OperationProxy(ArrayNodes.ArrGet.class)
+@OperationProxy(ArrayNodes.ArrSet.class)
+@OperationProxy(ArrayNodes.ArrLen.class)
+@OperationProxy(ArrayNodes.ArrPush.class)
+@OperationProxy(GetFieldNode.class)
+@OperationProxy(SetFieldNode.class)
+public abstract class CoreRootNode extends RootNode implements BytecodeRootNode, GuestCode {
+    private final CasmLanguage language;
+
+    @CompilationFinal private GuestFunction function;
+    @CompilationFinal private boolean twin;
+
+    protected CoreRootNode(CasmLanguage language, FrameDescriptor descriptor) {
+        super(language, descriptor);
+        this.language = language;
+    }
+
+    /** Tells which function's code this is; called once, when it is built. */
+    public void assign(GuestFunction assigned, boolean isTwin) {
+        function = assigned;
+        twin = isTwin;
+    }
+
+    GuestFunction function() {
+        return function;
+    }
+
+    boolean isTwin() {
+        return twin;
+    }
+
+    Registers registers() {
+        return language.registers();
+    }
+
+    /** The rules of the wing whose code {@code node} is part of. */
+    static Semantics semantics(Node node) {
+        return ((CoreRootNode) node.getRootNode()).function.program().semantics();
+    }
+
+    @Override
+    public String getName() {
+        return function == null ? null : function.name();
+    }
+
+    @Override
+    public String functionName() {
+        return function.name();
+    }
+
+    @Override
+    public int instructionAt(SourceSection section) {
+        return section == null || !section.isAvailable()
+                ? -1
+                : function.program().instructionAt(function, section.getStartLine());
+    }
+
+    @Override
+    public SourcePosition positionOf(int instruction) {
+        return function.function().sourceMap().at(instruction);
+    }
+
+    @Override
+    public String toString() {
+        return "function " + getName();
+    }
+
+    @Override
+    public Throwable interceptInternalException(
+            Throwable thrown, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
+        return Exhaustion.translate(thrown, bytecode);
+    }
+
+    @Override
+    public AbstractTruffleException interceptTruffleException(
+            AbstractTruffleException thrown, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
+        if (function.program().limits().countsSteps()) {
+            Metering.giveBack(this, bytecode, bytecodeIndex);
+        }
+        return thrown;
+    }
+
+    /** A parameter, as the caller passed it. */
+    @Operation
+    @ConstantOperand(type = int.class, name = "parameter")
+    public static final class Parameter {
+        static boolean isLong(CoreRootNode root, int parameter) {
+            return root.function.kind(parameter) == GuestFunction.Kind.LONG;
+        }
+
+        static boolean isDouble(CoreRootNode root, int parameter) {
+            return root.function.kind(parameter) == GuestFunction.Kind.DOUBLE;
+        }
+
+        static boolean isTyped(VirtualFrame frame, CoreRootNode root) {
+            return frame.getArguments().length == root.function.references();
+        }
+
+        @Specialization(guards = {"isLong(root, parameter)", "isTyped(frame, root)"})
+        static long doLong(VirtualFrame frame, int parameter, @Bind CoreRootNode root) {
+            return root.registers().getLong(parameter);
+        }
+
+        @Specialization(guards = {"isDouble(root, parameter)", "isTyped(frame, root)"})
+        static double doDouble(VirtualFrame frame, int parameter, @Bind CoreRootNode root) {
+            return root.registers().getDouble(parameter);
+        }
+
+        @Specialization(replaces = {"doLong", "doDouble"})
+        static Object doGeneric(VirtualFrame frame, int parameter, @Bind CoreRootNode root) {
+            Object[] arguments = frame.getArguments();
+            if (!isTyped(frame, root) || root.function.references() == root.function.arity()) {
+                return arguments[parameter];
+            }
+            return switch (root.function.kind(parameter)) {
+                case LONG -> (Object) root.registers().getLong(parameter);
+                case DOUBLE -> (Object) root.registers().getDouble(parameter);
+                case REFERENCE -> arguments[root.function.referenceIndex(parameter)];
+            };
+        }
+    }
+
+    /** Leaves a number in the registers before the function returns a marker for it. */
+    @Operation
+    public static final class LeaveResult {
+        @Specialization
+        static Object doLong(long value, @Bind CoreRootNode root) {
+            root.registers().result = value;
+            return ResultMarker.LONG;
+        }
+
+        @Specialization
+        static Object doDouble(double value, @Bind CoreRootNode root) {
+            root.registers().doubleResult = value;
+            return ResultMarker.DOUBLE;
+        }
+
+        @Specialization
+        static Object doGeneric(Object value) {
+            return value;
+        }
+    }
+
+    /** Calls a function of the program; the number of arguments fits. */
+    @Operation
+    @ConstantOperand(type = CallSite.class, name = "site")
+    public static final class Call {
+        static DirectCallNode create(CallSite site, CoreRootNode root) {
+            return DirectCallNode.create(site.function().targetFor(root));
+        }
+
+        @Specialization(rewriteOn = UnexpectedResultException.class)
+        static long doLong(
+                CallSite site,
+                @Variadic Object[] arguments,
+                @Bind CoreRootNode root,
+                @Bind Node location,
+                @Cached("create(site, root)") DirectCallNode call)
+                throws UnexpectedResultException {
+            Registers registers = root.registers();
+            Object returned = CallProtocol.call(site, arguments, registers, call, location);
+            if (returned == ResultMarker.LONG) {
+                return registers.result;
+            }
+            throw new UnexpectedResultException(ResultMarker.unwrap(returned, registers));
+        }
+
+        @Specialization(rewriteOn = UnexpectedResultException.class)
+        static double doDouble(
+                CallSite site,
+                @Variadic Object[] arguments,
+                @Bind CoreRootNode root,
+                @Bind Node location,
+                @Cached("create(site, root)") DirectCallNode call)
+                throws UnexpectedResultException {
+            Registers registers = root.registers();
+            Object returned = CallProtocol.call(site, arguments, registers, call, location);
+            if (returned == ResultMarker.DOUBLE) {
+                return registers.doubleResult;
+            }
+            throw new UnexpectedResultException(ResultMarker.unwrap(returned, registers));
+        }
+
+        @Specialization(replaces = {"doLong", "doDouble"})
+        static Object doGeneric(
+                CallSite site,
+                @Variadic Object[] arguments,
+                @Bind CoreRootNode root,
+                @Bind Node location,
+                @Cached("create(site, root)") DirectCallNode call) {
+            Registers registers = root.registers();
+            return ResultMarker.unwrap(CallProtocol.call(site, arguments, registers, call, location), registers);
+        }
+    }
+
+    /** Calls a host capability, after the decision whether it may. */
+    @Operation
+    @ConstantOperand(type = CapabilitySite.class, name = "site")
+    public static final class CapCall {
+        static Assumption stable(CoreRootNode root) {
+            return root.function.program().capabilities().stable();
+        }
+
+        static HostFunction resolve(CoreRootNode root, CapabilitySite site, Node location) {
+            return root.function.program().capabilities().resolve(site.name(), site.argumentCount(), location);
+        }
+
+        static LongFunction resolveLong(CoreRootNode root, CapabilitySite site, Node location) {
+            return resolve(root, site, location) instanceof LongFunction function ? function : null;
+        }
+
+        static boolean isLong(Object[] arguments) {
+            return arguments.length == 1 && arguments[0] instanceof Long;
+        }
+
+        @Specialization(
+                guards = {"isLong(arguments)", "function != null", "stable.isValid()"},
+                limit = "2")
+        static long doLong(
+                CapabilitySite site,
+                @Variadic Object[] arguments,
+                @Bind CoreRootNode root,
+                @Bind Node location,
+                @Cached("stable(root)") Assumption stable,
+                @Cached("resolveLong(root, site, location)") LongFunction function) {
+            return function.applyLong((Long) arguments[0]);
+        }
+
+        @Specialization(guards = "stable.isValid()", limit = "2")
+        static Object doGeneric(
+                CapabilitySite site,
+                @Variadic Object[] arguments,
+                @Bind CoreRootNode root,
+                @Bind Node location,
+                @Cached("stable(root)") Assumption stable,
+                @Cached("resolve(root, site, location)") HostFunction function) {
+            return HostCalls.call(function, root.language.context(), arguments, location);
+        }
+
+        @Specialization(replaces = {"doLong", "doGeneric"})
+        static Object doRevokedOften(
+                CapabilitySite site,
+                @Variadic Object[] arguments,
+                @Bind CoreRootNode root,
+                @Bind Node location) {
+            HostFunction function = resolve(root, site, location);
+            return HostCalls.call(function, root.language.context(), arguments, location);
+        }
+    }
+
+    /** Any rare operation. */
+    @Operation
+    @ConstantOperand(type = Builtin.class, name = "builtin")
+    public static final class BuiltinCall {
+        @Specialization
+        static Object doCall(
+                Builtin builtin, @Variadic Object[] operands, @Bind CoreRootNode root, @Bind Node location) {
+            return builtin.call(operands, root.function.program().semantics(), location);
+        }
+    }
+
+    /** Makes an empty array. */
+    @Operation
+    public static final class NewArray {
+        @Specialization
+        static CasmArray doNew() {
+            return new CasmArray(ArrayKind.ARRAY);
+        }
+    }
+
+    /** Makes an empty map without a class name. */
+    @Operation
+    public static final class NewMap {
+        @Specialization
+        static CasmMap doNew() {
+            return CasmMap.create(null);
+        }
+    }
+
+    /** Passes a variable's value on, unless it was never stored. */
+    @Operation
+    @ConstantOperand(type = String.class, name = "variable")
+    public static final class CheckStored {
+        @Specialization
+        static long doLong(@SuppressWarnings("unused") String variable, long value) {
+            return value;
+        }
+
+        @Specialization
+        static double doDouble(@SuppressWarnings("unused") String variable, double value) {
+            return value;
+        }
+
+        @Specialization
+        static boolean doBoolean(@SuppressWarnings("unused") String variable, boolean value) {
+            return value;
+        }
+
+        @Specialization(replaces = {"doLong", "doDouble", "doBoolean"})
+        static Object doGeneric(String variable, Object value, @Bind Node location) {
+            if (value == Uninitialized.INSTANCE) {
+                throw GuestException.uninitialized(variable, location);
+            }
+            return value;
+        }
+    }
+
+    /** Fails. */
+    @Operation
+    @ConstantOperand(type = Failing.class, name = "failing")
+    public static final class Fail {
+        @Specialization
+        static void doFail(Failing failing, @Bind Node location) {
+            throw fail(failing, location);
+        }
+
+        @TruffleBoundary
+        private static GuestException fail(Failing failing, Node location) {
+            return new GuestException(failing.kind(), failing.message(), location);
+        }
+    }
+
+    /** Ends the run with a value. */
+    @Operation
+    public static final class Halt {
+        @Specialization
+        static void doHalt(Object value) {
+            throw new HaltException(value);
+        }
+    }
+
+    /** Charges instructions that run together, if there is fuel for all; tells whether there is not. */
+    @Operation
+    @ConstantOperand(type = int.class, name = "instructions")
+    public static final class FuelLacks {
+        @Specialization
+        static boolean doCharge(int instructions, @Bind CoreRootNode root) {
+            return !Metering.charge(root.registers(), instructions);
+        }
+    }
+
+    /** Charges one instruction where the fuel is known to end soon. */
+    @Operation
+    public static final class ChargeOne {
+        @Specialization
+        static void doCharge(@Bind CoreRootNode root, @Bind Node location) {
+            Metering.chargeLast(root, location);
+        }
+    }
+
+    /** Goes to the place that a state of an irreducible region stands for. */
+    @Operation
+    @ConstantOperand(type = long.class, name = "expected")
+    public static final class StateIs {
+        @Specialization
+        static boolean doTest(long expected, long state) {
+            return state == expected;
+        }
+    }
+}

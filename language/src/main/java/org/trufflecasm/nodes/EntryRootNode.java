@@ -1,0 +1,100 @@
+package org.trufflecasm.nodes;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.IndirectCallNode;
+import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.SourceSection;
+import java.util.Arrays;
+import org.trufflecasm.error.GuestException;
+import org.trufflecasm.language.CasmContext;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.Registers;
+import org.trufflecasm.runtime.ResultMarker;
+
+/**
+ * Runs a program: what a host calls. Sets the limits, calls the entry function, and gives a failure its stack trace. Can
+ * be called any number of times, by one thread at a time.
+ */
+public final class EntryRootNode extends RootNode {
+    private final LinkedProgram program;
+    private final GuestFunction entry;
+    private final SourceSection section;
+
+    @Child private IndirectCallNode call = IndirectCallNode.create();
+
+    /**
+     * @param program the program to run
+     * @param entry its function to start with
+     * @param section the capsule's source
+     */
+    public EntryRootNode(LinkedProgram program, GuestFunction entry, SourceSection section) {
+        super(program.language());
+        this.program = program;
+        this.entry = entry;
+        this.section = section;
+    }
+
+    @Override
+    public String getName() {
+        return program.program().name();
+    }
+
+    @Override
+    public boolean isInternal() {
+        return true;
+    }
+
+    @Override
+    public SourceSection getSourceSection() {
+        return section;
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame) {
+        return run();
+    }
+
+    @TruffleBoundary
+    private Object run() {
+        Registers registers = program.registers();
+        start(registers);
+        Object[] arguments = new Object[entry.arity()];
+        Arrays.fill(arguments, CasmNull.INSTANCE);
+        if (!entry.isSettled()) {
+            entry.settleKinds(arguments);
+        }
+        try {
+            return ResultMarker.unwrap(call.call(entry.target(), arguments), registers);
+        } catch (HaltException halt) {
+            return halt.result();
+        } catch (GuestException failure) {
+            if (failure.trace() == null) {
+                failure.attachTrace(GuestTrace.of(failure));
+            }
+            throw failure;
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            GuestException failure = (GuestException) Exhaustion.translate(exhausted, null);
+            failure.attachTrace(java.util.List.of());
+            throw failure;
+        } finally {
+            program.language().context().countSteps(program.limits().maxSteps() - registers.fuel);
+        }
+    }
+
+    private void start(Registers registers) {
+        if (program.limits().maxStack() > 0 && entry.maxOperands() > program.limits().maxStack()) {
+            CompilerDirectives.transferToInterpreter();
+            GuestException failure = CallProtocol.stackQuota(program.limits(), null);
+            failure.attachTrace(java.util.List.of());
+            throw failure;
+        }
+        CasmContext context = program.language().context();
+        context.capabilities().limitOutput(program.limits().maxOutput());
+        registers.fuel = program.limits().maxSteps();
+        registers.chargesEach = false;
+        registers.depth = 1;
+        registers.operands = 0;
+    }
+}

@@ -1,0 +1,154 @@
+package org.trufflecasm.nodes;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.RootCallTarget;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.runtime.Registers;
+
+/**
+ * A function of a linked program: how it is called, and its code once somebody calls it. Belongs to one context.
+ *
+ * <p>The kinds of its parameters are settled by its first call. A later call whose numbers have these kinds passes them
+ * in the {@link Registers}; any other passes all arguments as references. The callee tells the two forms by the length
+ * of the arguments array.
+ *
+ * <p>A function that calls itself has a twin: the same code built twice, each copy calling the other, so that the
+ * compiler's bound on recursive inlining counts half as much.
+ */
+public final class GuestFunction {
+
+    /** How an argument travels. */
+    enum Kind {
+        REFERENCE,
+        LONG,
+        DOUBLE
+    }
+
+    private final LinkedProgram program;
+    private final int index;
+    private final Function function;
+
+    @CompilationFinal private RootCallTarget target;
+    @CompilationFinal private RootCallTarget twin;
+
+    @CompilationFinal(dimensions = 1)
+    private Kind[] kinds;
+
+    @CompilationFinal private int references;
+
+    private final int maxOperands;
+
+    GuestFunction(LinkedProgram program, int index, Function function, int maxOperands) {
+        this.program = program;
+        this.index = index;
+        this.function = function;
+        this.maxOperands = maxOperands;
+    }
+
+    /** The greatest height of its operand stack. */
+    int maxOperands() {
+        return maxOperands;
+    }
+
+    /** The program it is part of. */
+    public LinkedProgram program() {
+        return program;
+    }
+
+    /** Its index in the program. */
+    public int index() {
+        return index;
+    }
+
+    /** Its verified code. */
+    public Function function() {
+        return function;
+    }
+
+    /** Its name, as the capsule calls it. */
+    public String name() {
+        return function.name();
+    }
+
+    /** How many arguments a call passes. */
+    int arity() {
+        return function.argumentCount();
+    }
+
+    /** The code to call from {@code caller}: the twin if the function calls itself. Builds it if needed. */
+    RootCallTarget targetFor(CoreRootNode caller) {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        if (caller.function() == this && !caller.isTwin()) {
+            if (twin == null) {
+                twin = program.compiler().compile(this, true);
+            }
+            return twin;
+        }
+        return target();
+    }
+
+    /** The code. Builds it if needed. */
+    public RootCallTarget target() {
+        if (target == null) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
+            target = program.compiler().compile(this, false);
+        }
+        return target;
+    }
+
+    /** Settles how arguments travel, by those of the first call. */
+    void settleKinds(Object[] arguments) {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        if (kinds != null) {
+            return;
+        }
+        Kind[] settled = new Kind[arity()];
+        int counted = 0;
+        boolean fits = settled.length <= Registers.MAX_ARGUMENTS;
+        for (int i = 0; i < settled.length; i++) {
+            Object argument = i < arguments.length ? arguments[i] : null;
+            if (fits && argument instanceof Long) {
+                settled[i] = Kind.LONG;
+            } else if (fits && argument instanceof Double) {
+                settled[i] = Kind.DOUBLE;
+            } else {
+                settled[i] = Kind.REFERENCE;
+                counted++;
+            }
+        }
+        references = counted;
+        kinds = settled;
+    }
+
+    /** Whether it has been called and so {@link #kind} is known. */
+    boolean isSettled() {
+        return kinds != null;
+    }
+
+    /** How parameter {@code parameter} travels in the typed form. */
+    Kind kind(int parameter) {
+        return kinds[parameter];
+    }
+
+    /** How many parameters are references in the typed form. */
+    int references() {
+        return references;
+    }
+
+    /** Where a reference parameter lies in the typed form. */
+    int referenceIndex(int parameter) {
+        int position = 0;
+        for (int i = 0; i < parameter; i++) {
+            if (kinds[i] == Kind.REFERENCE) {
+                position++;
+            }
+        }
+        return position;
+    }
+
+    @Override
+    public String toString() {
+        return "function " + name();
+    }
+}

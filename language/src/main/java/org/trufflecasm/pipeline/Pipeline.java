@@ -1,0 +1,67 @@
+package org.trufflecasm.pipeline;
+
+import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.source.Source;
+import java.nio.charset.StandardCharsets;
+import org.trufflecasm.compile.ProgramCompiler;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Program;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
+import org.trufflecasm.flow.ProgramVerifier;
+import org.trufflecasm.flow.VerifiedProgram;
+import org.trufflecasm.format.FormatRegistry;
+import org.trufflecasm.format.LoadedCapsule;
+import org.trufflecasm.language.CasmContext;
+import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.language.Frontend;
+import org.trufflecasm.limits.RunLimits;
+import org.trufflecasm.nodes.EntryRootNode;
+import org.trufflecasm.nodes.GuestFunction;
+import org.trufflecasm.nodes.LinkedProgram;
+
+/** Reads, verifies, lowers and links a capsule for a context. Found as a service by the language. */
+public final class Pipeline implements Frontend {
+
+    /** For the service loader. */
+    public Pipeline() {}
+
+    @Override
+    public CallTarget load(Source source, CasmLanguage language) {
+        CasmContext context = language.context();
+        LoadedCapsule capsule = FormatRegistry.load(bytes(source), source.getName(), context.registry());
+        Program program = capsule.program();
+        VerifiedProgram verified = ProgramVerifier.verify(program);
+        RunLimits limits = context.limits().loweredBy(program.manifest());
+        LinkedProgram linked = ProgramCompiler.link(verified, language, limits);
+        if (context.dumpsBytecode()) {
+            for (int i = 0; i < program.functions().size(); i++) {
+                linked.function(i).target();
+            }
+        }
+        GuestFunction entry = linked.function(entryIndex(program, context.entry()));
+        return new EntryRootNode(linked, entry, source.createUnavailableSection()).getCallTarget();
+    }
+
+    private static byte[] bytes(Source source) {
+        return source.hasBytes()
+                ? source.getBytes().toByteArray()
+                : source.getCharacters().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int entryIndex(Program program, String wanted) {
+        if (wanted.isEmpty()) {
+            return program.entry();
+        }
+        for (int i = 0; i < program.functions().size(); i++) {
+            Function function = program.functions().get(i);
+            if (function.name().equals(wanted)) {
+                return i;
+            }
+        }
+        throw new LoadException(
+                ErrorKind.LoadError,
+                "the entry '" + wanted + "' is not a function of the capsule",
+                LoadException.Place.UNKNOWN);
+    }
+}

@@ -1,0 +1,143 @@
+package org.trufflecasm.runtime;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.trufflecasm.error.GuestException;
+
+/**
+ * Writes the text of a value with all that it contains. It keeps a stack of its own, so that neither
+ * depth nor cycles hurt; a container inside itself is written as {@code [...]} or {@code {...}}.
+ */
+final class ContainerText {
+    /**
+     * The most code points of a container's text. A few containers can share each other so often
+     * that their text would fill any memory.
+     */
+    static final int MAX_LENGTH = 256 << 20;
+
+    /** The most code points that tools are shown. */
+    private static final int MAX_DISPLAY = 1 << 16;
+
+    private static final CasmString ELLIPSIS = CasmString.literal("\u2026");
+
+    private final TextBuilder out;
+
+    /** Containers that are open, the innermost first. */
+    private final ArrayDeque<Open> stack = new ArrayDeque<>();
+
+    /** The values of {@link #stack}. */
+    private final Set<Object> path = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private ContainerText(TextBuilder out) {
+        this.out = out;
+    }
+
+    /** A container whose text has begun. */
+    private static final class Open {
+        final Object container;
+
+        /** Keys and values in turn, for a map; null for others. */
+        final List<Object> entries;
+
+        int next;
+
+        Open(Object container) {
+            this.container = container;
+            this.entries = container instanceof CasmMap map ? entriesOf(map) : null;
+        }
+
+        private static List<Object> entriesOf(CasmMap map) {
+            List<Object> entries = new ArrayList<>(2 * map.size());
+            map.forEach(
+                    (key, value) -> {
+                        entries.add(key);
+                        entries.add(value);
+                    });
+            return entries;
+        }
+
+        boolean hasNext() {
+            return entries != null
+                    ? next < entries.size()
+                    : next < ((CasmArray) container).size();
+        }
+
+        String close() {
+            return container instanceof CasmArray array ? array.kind().close() : "}";
+        }
+    }
+
+    /**
+     * The complete text.
+     *
+     * @throws GuestException (MemoryQuota) if it is longer than {@link #MAX_LENGTH}
+     */
+    static CasmString of(Object container) {
+        TextBuilder out = new TextBuilder(MAX_LENGTH);
+        new ContainerText(out).write(container);
+        return out.finish();
+    }
+
+    /** The text for tools: cut where it is very long. Never fails. */
+    static CasmString display(Object container) {
+        TextBuilder out = new TextBuilder(MAX_DISPLAY);
+        boolean complete = true;
+        try {
+            new ContainerText(out).write(container);
+        } catch (GuestException full) {
+            complete = false;
+        }
+        CasmString text = out.finish();
+        return complete ? text : text.concat(ELLIPSIS);
+    }
+
+    private void write(Object container) {
+        value(container);
+        while (!stack.isEmpty()) {
+            Open open = stack.peek();
+            if (!open.hasNext()) {
+                out.appendAscii(open.close());
+                path.remove(open.container);
+                stack.pop();
+                continue;
+            }
+            if (open.next > 0) {
+                out.appendAscii(", ");
+            }
+            if (open.entries != null) {
+                out.append((CasmString) open.entries.get(open.next)).appendAscii(": ");
+                open.next += 2;
+                value(open.entries.get(open.next - 1));
+            } else {
+                value(((CasmArray) open.container).get(open.next++));
+            }
+        }
+    }
+
+    /** Writes a scalar, or opens a container. */
+    private void value(Object value) {
+        if (!(value instanceof CasmArray) && !(value instanceof CasmMap)) {
+            scalar(value);
+        } else if (path.add(value)) {
+            out.appendAscii(value instanceof CasmArray array ? array.kind().open() : "{");
+            stack.push(new Open(value));
+        } else {
+            out.appendAscii(value instanceof CasmArray ? "[...]" : "{...}");
+        }
+    }
+
+    private void scalar(Object value) {
+        switch (value) {
+            case CasmString text -> out.append(text);
+            case Long number -> out.appendAscii(Long.toString(number));
+            case Double number -> out.appendAscii(FloatText.of(number));
+            case Boolean truth -> out.appendAscii(truth ? "true" : "false");
+            case CasmNull none -> out.appendAscii("null");
+            default -> out.appendAscii("<foreign>");
+        }
+    }
+}

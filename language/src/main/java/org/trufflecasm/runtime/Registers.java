@@ -1,0 +1,79 @@
+package org.trufflecasm.runtime;
+
+import com.oracle.truffle.api.CompilerAsserts;
+import com.oracle.truffle.api.CompilerDirectives;
+
+/**
+ * Where calls leave unboxed arguments and results, and what limits have left. One per context; used by one thread at a
+ * time.
+ *
+ * <p>A caller stores the {@code long} and {@code double} arguments here and calls with the references only; the callee
+ * reads them before it does anything else. References never lie here, so nothing is kept alive.
+ */
+public final class Registers {
+    /** How many arguments can travel unboxed. */
+    public static final int MAX_ARGUMENTS = 6;
+
+    /** The result of a function that returned {@link ResultMarker#LONG}. */
+    public long result;
+
+    /** The result of a function that returned {@link ResultMarker#DOUBLE}. */
+    public double doubleResult;
+
+    /** Instructions that may still be executed; meaningful only where steps are metered. */
+    public long fuel;
+
+    /** Whether the fuel ends within the instructions that run now, so that each is charged on its own. */
+    public boolean chargesEach;
+
+    /** Frames on the guest's stack, the entry included; counted only where a depth limit is set. */
+    public int depth;
+
+    /** Operands that the callers' frames hold; counted only where a stack limit is set. */
+    public long operands;
+
+    private long argument0;
+    private long argument1;
+    private long argument2;
+    private long argument3;
+    private long argument4;
+    private long argument5;
+
+    /** Stores an argument; {@code index} is a partial-evaluation constant below {@link #MAX_ARGUMENTS}. */
+    public void setLong(int index, long value) {
+        CompilerAsserts.partialEvaluationConstant(index);
+        switch (index) {
+            case 0 -> argument0 = value;
+            case 1 -> argument1 = value;
+            case 2 -> argument2 = value;
+            case 3 -> argument3 = value;
+            case 4 -> argument4 = value;
+            case 5 -> argument5 = value;
+            default -> throw CompilerDirectives.shouldNotReachHere();
+        }
+    }
+
+    /** Reads an argument; {@code index} is a partial-evaluation constant below {@link #MAX_ARGUMENTS}. */
+    public long getLong(int index) {
+        CompilerAsserts.partialEvaluationConstant(index);
+        return switch (index) {
+            case 0 -> argument0;
+            case 1 -> argument1;
+            case 2 -> argument2;
+            case 3 -> argument3;
+            case 4 -> argument4;
+            case 5 -> argument5;
+            default -> throw CompilerDirectives.shouldNotReachHere();
+        };
+    }
+
+    /** Stores an argument as its bits. */
+    public void setDouble(int index, double value) {
+        setLong(index, Double.doubleToRawLongBits(value));
+    }
+
+    /** Reads an argument from its bits. */
+    public double getDouble(int index) {
+        return Double.longBitsToDouble(getLong(index));
+    }
+}

@@ -1,0 +1,93 @@
+package org.trufflecasm.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.trufflecasm.error.GuestException;
+
+/** Collects the code points of a new string, up to a limit. Not for concurrent use, nor for compiled code. */
+final class TextBuilder {
+    private final int limit;
+
+    /** Latin-1 storage; null as soon as one code point is above 255. */
+    private byte[] bytes = new byte[64];
+
+    private int[] wide;
+    private int length;
+
+    /**
+     * @param limit the most code points; at most {@link CasmString#MAX_LENGTH}
+     */
+    TextBuilder(int limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * Appends a string.
+     *
+     * @throws GuestException (MemoryQuota) if that would exceed the limit
+     */
+    TextBuilder append(CasmString text) {
+        int count = text.length();
+        if (wide == null && text.isWide()) {
+            widen();
+        }
+        ensure(count);
+        if (wide == null) {
+            text.copyTo(bytes, length);
+        } else {
+            text.copyTo(wide, length);
+        }
+        length += count;
+        return this;
+    }
+
+    /** Appends a string of ASCII characters. */
+    TextBuilder appendAscii(String text) {
+        int count = text.length();
+        ensure(count);
+        if (wide == null) {
+            byte[] source = text.getBytes(StandardCharsets.US_ASCII);
+            System.arraycopy(source, 0, bytes, length, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                wide[length + i] = text.charAt(i);
+            }
+        }
+        length += count;
+        return this;
+    }
+
+    private void ensure(int more) {
+        if (more > limit - length) {
+            throw GuestException.outOfMemory(null);
+        }
+        int needed = length + more;
+        int capacity = wide == null ? bytes.length : wide.length;
+        if (needed <= capacity) {
+            return;
+        }
+        int grown = (int) Math.min(Math.max(needed, capacity + (long) capacity), CasmString.MAX_LENGTH);
+        if (wide == null) {
+            bytes = Arrays.copyOf(bytes, grown);
+        } else {
+            wide = Arrays.copyOf(wide, grown);
+        }
+    }
+
+    private void widen() {
+        int[] copy = new int[bytes.length];
+        for (int i = 0; i < length; i++) {
+            copy[i] = bytes[i] & 0xFF;
+        }
+        wide = copy;
+        bytes = null;
+    }
+
+    /** The text so far. The builder must not be used afterwards. */
+    CasmString finish() {
+        if (length == 0) {
+            return CasmString.EMPTY;
+        }
+        return wide == null ? CasmString.adopt(bytes, length) : CasmString.adopt(wide, length);
+    }
+}

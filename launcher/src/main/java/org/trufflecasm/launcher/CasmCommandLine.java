@@ -1,0 +1,93 @@
+package org.trufflecasm.launcher;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.trufflecasm.launcher.report.Diagnostic;
+import org.trufflecasm.launcher.report.DiagnosticPrinter;
+import org.trufflecasm.launcher.report.ExitStatus;
+import org.trufflecasm.launcher.report.InternalErrorReport;
+import org.trufflecasm.launcher.report.MessageFormat;
+import org.trufflecasm.launcher.report.Trace;
+import org.trufflecasm.launcher.verb.BenchVerb;
+import org.trufflecasm.launcher.verb.CapsVerb;
+import org.trufflecasm.launcher.verb.CheckVerb;
+import org.trufflecasm.launcher.verb.DisVerb;
+import org.trufflecasm.launcher.verb.RunVerb;
+import org.trufflecasm.launcher.verb.TestVerb;
+import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.RunLast;
+
+/** Puts the verbs together and runs one command line. */
+public final class CasmCommandLine {
+    private static final int HELP_WIDTH = 100;
+
+    private CasmCommandLine() {}
+
+    /**
+     * The whole command, ready to parse.
+     *
+     * @param console its streams
+     */
+    public static CommandLine create(Console console) {
+        CommandLine casm = new CommandLine(new CasmCommand())
+                .addSubcommand(new RunVerb(console))
+                .addSubcommand(new CheckVerb(console))
+                .addSubcommand(new DisVerb(console))
+                .addSubcommand(new CapsVerb(console))
+                .addSubcommand(new TestVerb(console))
+                .addSubcommand(new BenchVerb(console))
+                .addSubcommand(new HelpCommand());
+        return casm.setOut(console.outWriter())
+                .setErr(console.errWriter())
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setParameterExceptionHandler(new UsageErrorHandler());
+    }
+
+    /**
+     * Runs one command line. Whatever goes wrong, a text for the user is all that comes of it.
+     *
+     * @param console its streams; written out when this method returns
+     * @param arguments the command line
+     * @return the exit status
+     */
+    public static int execute(Console console, String... arguments) {
+        CommandLine casm = create(console);
+        // Not picocli's handler of exceptions, which does not see errors.
+        casm.setExecutionStrategy(parsed -> {
+            try {
+                return new RunLast().execute(parsed);
+            } catch (CommandLine.ExecutionException wrapped) {
+                return defect(casm.getErr(), wrapped.getCause() == null ? wrapped : wrapped.getCause(), arguments);
+            } catch (OutOfMemoryError exhausted) {
+                return failed(casm.getErr(), outOfMemory());
+            } catch (Error error) {
+                return defect(casm.getErr(), error, arguments);
+            }
+        });
+        int status = casm.execute(arguments);
+        casm.getOut().flush();
+        casm.getErr().flush();
+        console.flush();
+        return status;
+    }
+
+    private static int defect(PrintWriter err, Throwable failure, String... arguments) {
+        return failed(err, new InternalErrorReport(List.of(arguments), CasmVersion.text()).write(failure));
+    }
+
+    private static Diagnostic outOfMemory() {
+        return new Diagnostic(
+                Diagnostic.Code.RUN,
+                "MemoryQuota",
+                "the process has too little memory for this",
+                null,
+                Trace.NONE,
+                "give it more with --vm.Xmx, for example --vm.Xmx4g");
+    }
+
+    private static int failed(PrintWriter err, Diagnostic diagnostic) {
+        new DiagnosticPrinter(err, MessageFormat.TEXT).print(diagnostic, "");
+        return ExitStatus.FAILED;
+    }
+}

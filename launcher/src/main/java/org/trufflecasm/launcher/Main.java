@@ -1,0 +1,15 @@
+package org.trufflecasm.launcher;
+
+/** Start of the {@code casm} command. */
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs one command line and ends the process with its exit status.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(CasmCommandLine.execute(Console.system(), arguments));
+    }
+}

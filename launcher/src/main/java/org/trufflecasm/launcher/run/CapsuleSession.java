@@ -1,0 +1,117 @@
+package org.trufflecasm.launcher.run;
+
+import java.util.function.Supplier;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.ByteSequence;
+import org.trufflecasm.launcher.Console;
+import org.trufflecasm.launcher.stage.CapsuleFile;
+
+/**
+ * One context and what runs in it. Used by one thread, which should be a {@link GuestThread}; {@link #cancel()} may be
+ * called from any.
+ */
+public final class CapsuleSession implements AutoCloseable {
+    private static final String LANGUAGE = "casm";
+
+    private final Context context;
+    private final GuestFailures failures;
+
+    private CapsuleSession(Context context, GuestFailures failures) {
+        this.context = context;
+        this.failures = failures;
+    }
+
+    /**
+     * Opens a context.
+     *
+     * @param engine in what the capsule runs
+     * @param settings its limits and grants
+     * @param streams its standard streams
+     * @param failures turns what goes wrong into something to show
+     * @throws InvalidOptionException if an option of the language does not exist or its value is wrong
+     */
+    public static CapsuleSession open(
+            TierEngine engine, RunSettings settings, Console streams, GuestFailures failures)
+            throws InvalidOptionException {
+        try {
+            Context context = Context.newBuilder(LANGUAGE)
+                    .engine(engine.engine())
+                    .allowExperimentalOptions(true)
+                    .options(settings.contextOptions())
+                    .in(streams.in())
+                    .out(streams.out())
+                    .err(streams.err())
+                    .build();
+            return new CapsuleSession(context, failures);
+        } catch (IllegalArgumentException refused) {
+            throw new InvalidOptionException(refused);
+        }
+    }
+
+    /**
+     * Loads a capsule without running it.
+     *
+     * @return {@link RunOutcome.Completed} with what {@link #run} takes, or what went wrong
+     */
+    public RunOutcome load(CapsuleFile file) {
+        Source source = Source.newBuilder(LANGUAGE, ByteSequence.create(file.content()), file.name())
+                .cached(false)
+                .buildLiteral();
+        RunOutcome outcome = attempt(() -> new RunOutcome.Completed(context.parse(source)));
+        return outcome instanceof RunOutcome.Failed(var diagnostic)
+                ? new RunOutcome.Failed(failures.locate(diagnostic, file))
+                : outcome;
+    }
+
+    /** Runs the entry of a loaded capsule once. */
+    public RunOutcome run(Value loaded) {
+        return attempt(() -> new RunOutcome.Completed(loaded.execute()));
+    }
+
+    /** Loads a capsule and runs its entry. */
+    public RunOutcome loadAndRun(CapsuleFile file) {
+        RunOutcome loaded = load(file);
+        return loaded instanceof RunOutcome.Completed(Value target) ? run(target) : loaded;
+    }
+
+    /** The name of a value's type. */
+    public String typeOf(Value value) {
+        return ask("typeOf", value).asString();
+    }
+
+    /** A value's text. */
+    public String text(Value value) {
+        return ask("text", value).asString();
+    }
+
+    /** How many instructions the newest run executed; 0 where they are not counted. */
+    public long steps() {
+        return ask("steps").asLong();
+    }
+
+    private Value ask(String question, Object... arguments) {
+        return context.getBindings(LANGUAGE).getMember(question).execute(arguments);
+    }
+
+    private RunOutcome attempt(Supplier<RunOutcome> work) {
+        try {
+            return work.get();
+        } catch (PolyglotException failure) {
+            return failures.outcome(failure);
+        }
+    }
+
+    /** Stops what runs, from any thread; the run's outcome is {@link RunOutcome.Cancelled}. */
+    public void cancel() {
+        context.close(true);
+    }
+
+    /** Ends the context; what the capsule printed is written. */
+    @Override
+    public void close() {
+        context.close();
+    }
+}

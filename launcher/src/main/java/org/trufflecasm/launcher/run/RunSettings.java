@@ -1,0 +1,84 @@
+package org.trufflecasm.launcher.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one capsule is run. Immutable.
+ *
+ * @param entry function to run; null for the capsule's own entry
+ * @param maxSteps instructions it may execute; 0 = any number
+ * @param maxStack operand slots it may use; 0 = any number
+ * @param maxOutput bytes it may print; 0 = any number
+ * @param maxCallDepth frames it may have; 0 = as many as the stack carries
+ * @param grants capabilities allowed besides the default ones: names, {@code ns.*} or {@code *}
+ * @param denials capabilities refused; a denial beats every grant
+ * @param dumpBytecode whether the bytecode of every function is printed to standard error
+ * @param languageOptions further options of the language, {@code casm.…}; they win over the ones above
+ */
+public record RunSettings(
+        String entry,
+        long maxSteps,
+        long maxStack,
+        long maxOutput,
+        long maxCallDepth,
+        List<String> grants,
+        List<String> denials,
+        boolean dumpBytecode,
+        Map<String, String> languageOptions) {
+
+    /** The capsule's own entry, no limits, no grants. */
+    public static final RunSettings DEFAULT =
+            new RunSettings(null, 0, 0, 0, 0, List.of(), List.of(), false, Map.of());
+
+    public RunSettings {
+        grants = List.copyOf(grants);
+        denials = List.copyOf(denials);
+        languageOptions = Map.copyOf(languageOptions);
+    }
+
+    /** The same, with one more grant. */
+    public RunSettings granting(String name) {
+        List<String> more = new ArrayList<>(grants);
+        more.add(name);
+        return new RunSettings(
+                entry, maxSteps, maxStack, maxOutput, maxCallDepth, more, denials, dumpBytecode, languageOptions);
+    }
+
+    /** The same, with the bytecode printed or not. */
+    public RunSettings dumpingBytecode(boolean dump) {
+        return new RunSettings(
+                entry, maxSteps, maxStack, maxOutput, maxCallDepth, grants, denials, dump, languageOptions);
+    }
+
+    /** The settings as options of the language; what is at its default is left out. */
+    Map<String, String> contextOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        putLimit(options, "casm.MaxSteps", maxSteps);
+        putLimit(options, "casm.MaxStack", maxStack);
+        putLimit(options, "casm.MaxOutput", maxOutput);
+        putLimit(options, "casm.MaxCallDepth", maxCallDepth);
+        if (!grants.isEmpty()) {
+            options.put("casm.Grant", String.join(",", grants));
+        }
+        if (!denials.isEmpty()) {
+            options.put("casm.Deny", String.join(",", denials));
+        }
+        if (entry != null) {
+            options.put("casm.Entry", entry);
+        }
+        if (dumpBytecode) {
+            options.put("casm.DumpBytecode", "true");
+        }
+        options.putAll(languageOptions);
+        return options;
+    }
+
+    private static void putLimit(Map<String, String> options, String name, long limit) {
+        if (limit > 0) {
+            options.put(name, Long.toString(limit));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.trufflecasm.launcher.run;
+
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.graalvm.polyglot.Engine;
+
+/**
+ * A polyglot engine that runs capsules in one tier. Contexts of one engine share compiled code where they can. Safe to
+ * share between threads; {@link #close()} ends what still runs.
+ */
+public final class TierEngine implements AutoCloseable {
+    private final Engine engine;
+    private final Tier tier;
+    private final boolean optimizing;
+
+    private TierEngine(Engine engine, Tier tier) {
+        this.engine = engine;
+        this.tier = tier;
+        this.optimizing = isOptimizing(engine);
+    }
+
+    /**
+     * Opens an engine.
+     *
+     * @param tier how capsules are executed
+     * @param options engine-wide options ({@code engine.…}, {@code compiler.…}, {@code log.…}); they win over those of
+     *     the tier
+     * @param log where the engine and the compiler write what they have to say; usually standard error
+     * @throws MissingCompilerException if everything is to be compiled and there is no compiler
+     * @throws InvalidOptionException if an option does not exist or its value is wrong
+     */
+    public static TierEngine open(Tier tier, Map<String, String> options, OutputStream log)
+            throws MissingCompilerException, InvalidOptionException {
+        Map<String, String> all = new LinkedHashMap<>(tier.options());
+        all.putAll(options);
+        try {
+            TierEngine opened = new TierEngine(build(all, log), tier);
+            if (tier == Tier.COMPILED && !opened.optimizing) {
+                opened.close();
+                throw new MissingCompilerException();
+            }
+            return opened;
+        } catch (IllegalArgumentException refused) {
+            // Without the optimizing runtime the options of a tier do not even exist.
+            if (tier == Tier.AUTO || hasCompiler(log)) {
+                throw new InvalidOptionException(refused);
+            }
+        }
+        if (tier == Tier.COMPILED) {
+            throw new MissingCompilerException();
+        }
+        try {
+            return new TierEngine(build(options, log), tier);
+        } catch (IllegalArgumentException refused) {
+            throw new InvalidOptionException(refused);
+        }
+    }
+
+    private static Engine build(Map<String, String> options, OutputStream log) {
+        return Engine.newBuilder()
+                .allowExperimentalOptions(true)
+                // We say it ourselves, in one line.
+                .option("engine.WarnInterpreterOnly", "false")
+                .options(options)
+                .err(log)
+                .logHandler(log)
+                .build();
+    }
+
+    private static boolean hasCompiler(OutputStream log) {
+        try (Engine plain = build(Map.of(), log)) {
+            return isOptimizing(plain);
+        }
+    }
+
+    private static boolean isOptimizing(Engine engine) {
+        return !engine.getImplementationName().contains("Interpreted");
+    }
+
+    /** The engine itself. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** How it executes capsules. */
+    public Tier tier() {
+        return tier;
+    }
+
+    /** Whether there is a compiler that makes hot code fast. */
+    public boolean isOptimizing() {
+        return optimizing;
+    }
+
+    /** The runtime's name and version, for reports. */
+    public String description() {
+        return engine.getImplementationName() + " " + engine.getVersion();
+    }
+
+    @Override
+    public void close() {
+        engine.close(true);
+    }
+}

@@ -1,0 +1,188 @@
+package org.trufflecasm.launcher.stage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.trufflecasm.capability.CapabilityRegistry;
+import org.trufflecasm.capability.CapabilityResolver;
+import org.trufflecasm.capability.Decision;
+import org.trufflecasm.capability.GrantPolicy;
+import org.trufflecasm.core.CapabilityNames;
+import org.trufflecasm.core.Manifest;
+import org.trufflecasm.core.Program;
+import org.trufflecasm.error.ErrorKind;
+
+/** What a capsule asks for, what its code can reach, and what a host with a given policy would allow. */
+public final class CapabilityReport {
+    private static final int NAMED_FUNCTIONS = 3;
+
+    private final Manifest manifest;
+    private final Map<String, CapabilityUses.Use> uses;
+    private final GrantPolicy policy;
+    private final CapabilityRegistry registry;
+
+    /** One line of the table. */
+    private record Row(String name, String manifest, String code, String host) {}
+
+    /**
+     * @param program the capsule
+     * @param policy what the host would allow
+     * @param registry what the host has
+     */
+    public CapabilityReport(Program program, GrantPolicy policy, CapabilityRegistry registry) {
+        this.manifest = program.manifest();
+        this.uses = CapabilityUses.of(program, program.entry()).byName();
+        this.policy = policy;
+        this.registry = registry;
+    }
+
+    /** The table and the remarks below it, line by line. */
+    public List<String> lines() {
+        List<Row> rows = rows();
+        if (rows.isEmpty()) {
+            return List.of("The manifest asks for no capability, and the code calls none.");
+        }
+        List<String> lines = new ArrayList<>(table(rows));
+        List<String> unused = unusedRequests();
+        if (!unused.isEmpty()) {
+            lines.add("");
+            lines.add("Asked for but never used: " + String.join(", ", unused) + ".");
+        }
+        List<String> refused = refusedCalls();
+        lines.add("");
+        lines.add(
+                refused.isEmpty()
+                        ? "This host would allow every call that the code can reach."
+                        : "This host would refuse calls of: " + String.join(", ", refused) + ".");
+        return lines;
+    }
+
+    private List<Row> rows() {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        manifest.permissions().forEach((name, scopes) -> rows.put(name, new Row(
+                name,
+                scopes.isEmpty() ? "asks" : "asks, only for " + String.join(", ", scopes),
+                isPattern(name) ? usesOf(name) : code(uses.get(name)),
+                isPattern(name) ? "-" : host(name))));
+        uses.forEach((name, use) -> rows.computeIfAbsent(name, absent -> new Row(
+                name, covered(name), code(use), host(name))));
+        return List.copyOf(rows.values());
+    }
+
+    private static boolean isPattern(String permission) {
+        return permission.endsWith("*");
+    }
+
+    private String covered(String name) {
+        if (CapabilityNames.isIntrinsic(name)) {
+            return "need not ask";
+        }
+        return CapabilityResolver.isRequested(name, manifest) ? "asks by another name" : "does not ask";
+    }
+
+    private String usesOf(String pattern) {
+        Set<String> names = reachedNames(pattern);
+        return names.isEmpty() ? "never called" : "calls " + String.join(", ", names);
+    }
+
+    /** The reached capabilities that a permission is about. */
+    private Set<String> reachedNames(String permission) {
+        Set<String> names = new TreeSet<>();
+        if (isPattern(permission)) {
+            Manifest alone = new Manifest(Map.of(permission, List.of()), Map.of(), Map.of());
+            uses.keySet().stream()
+                    .filter(name -> !CapabilityNames.isIntrinsic(name) && isReached(name))
+                    .filter(name -> CapabilityResolver.isRequested(name, alone))
+                    .forEach(names::add);
+        } else {
+            String canonical = CapabilityNames.canonical(permission);
+            Stream.concat(Stream.of(canonical), CapabilityNames.aliases(canonical).stream())
+                    .filter(this::isReached)
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    private boolean isReached(String name) {
+        return uses.containsKey(name) && !uses.get(name).functions().isEmpty();
+    }
+
+    private static String code(CapabilityUses.Use use) {
+        if (use == null) {
+            return "never called";
+        }
+        List<String> functions = List.copyOf(use.functions());
+        if (functions.isEmpty()) {
+            return "only in code that never runs";
+        }
+        int more = functions.size() - NAMED_FUNCTIONS;
+        return "called in " + (more > 0
+                ? String.join(", ", functions.subList(0, NAMED_FUNCTIONS)) + " and " + more + " more"
+                : String.join(", ", functions));
+    }
+
+    private String host(String name) {
+        if (decide(name) instanceof Decision.Refused(ErrorKind kind, String message)) {
+            if (!CapabilityResolver.isRequested(name, manifest)) {
+                return "refuses, the manifest does not ask";
+            }
+            if (!policy.allows(name)) {
+                return "denies, unless granted: --grant " + name;
+            }
+            return kind == ErrorKind.UnknownCapability ? "does not have it" : "refuses: " + message;
+        }
+        return "allows";
+    }
+
+    /** The decision for all reached calls: the first refusal, if there is one. */
+    private Decision decide(String name) {
+        Decision decision = CapabilityResolver.access(name, manifest, policy, registry);
+        CapabilityUses.Use use = uses.get(name);
+        if (use == null) {
+            return decision;
+        }
+        for (int count : use.argumentCounts()) {
+            decision = CapabilityResolver.resolve(name, count, manifest, policy, registry);
+            if (decision instanceof Decision.Refused) {
+                return decision;
+            }
+        }
+        return decision;
+    }
+
+    private List<String> unusedRequests() {
+        return manifest.permissions().keySet().stream()
+                .filter(permission -> reachedNames(permission).isEmpty())
+                .toList();
+    }
+
+    private List<String> refusedCalls() {
+        return uses.keySet().stream()
+                .filter(name -> isReached(name) && decide(name) instanceof Decision.Refused)
+                .toList();
+    }
+
+    private static List<String> table(List<Row> rows) {
+        List<Row> all = new ArrayList<>();
+        all.add(new Row("CAPABILITY", "MANIFEST", "CODE", "HOST"));
+        all.addAll(rows);
+        int name = width(all.stream().map(Row::name).toList());
+        int asked = width(all.stream().map(Row::manifest).toList());
+        int code = width(all.stream().map(Row::code).toList());
+        return all.stream()
+                .map(row -> pad(row.name, name) + pad(row.manifest, asked) + pad(row.code, code) + row.host)
+                .toList();
+    }
+
+    private static int width(List<String> cells) {
+        return cells.stream().mapToInt(String::length).max().orElse(0) + 2;
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+}

@@ -1,0 +1,123 @@
+package org.trufflecasm.launcher.stage;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.trufflecasm.core.ControlFlow;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Instruction;
+import org.trufflecasm.core.Op;
+import org.trufflecasm.core.Program;
+
+/**
+ * Which capabilities a program calls, and from where. A call is <em>reached</em> if calls and jumps lead to it from the
+ * entry, whatever the values; a call that is not reached can never happen.
+ */
+final class CapabilityUses {
+
+    /** How one capability is called. */
+    static final class Use {
+        private final Set<String> functions = new TreeSet<>();
+        private final Set<Integer> argumentCounts = new TreeSet<>();
+        private boolean elsewhere;
+
+        private Use() {}
+
+        /** The functions with a call that can happen, sorted by name. */
+        Set<String> functions() {
+            return functions;
+        }
+
+        /** The numbers of arguments of the calls that can happen. */
+        Set<Integer> argumentCounts() {
+            return argumentCounts;
+        }
+
+        /** Whether there are calls that cannot happen. */
+        boolean elsewhere() {
+            return elsewhere;
+        }
+    }
+
+    private final Map<String, Use> uses = new TreeMap<>();
+
+    private CapabilityUses() {}
+
+    /**
+     * Looks through a whole program, in linear time.
+     *
+     * @param entry index of the function that runs first
+     */
+    static CapabilityUses of(Program program, int entry) {
+        CapabilityUses result = new CapabilityUses();
+        List<Function> functions = program.functions();
+        BitSet seen = new BitSet(functions.size());
+        Deque<Integer> waiting = new ArrayDeque<>();
+        seen.set(entry);
+        waiting.add(entry);
+        while (!waiting.isEmpty()) {
+            Function function = functions.get(waiting.remove());
+            BitSet reached = reachedInstructions(function.code());
+            for (int i = 0; i < function.code().size(); i++) {
+                Instruction instruction = function.code().get(i);
+                result.note(function, instruction, reached.get(i));
+                if (instruction.op() == Op.CALL && reached.get(i) && !seen.get(instruction.a())) {
+                    seen.set(instruction.a());
+                    waiting.add(instruction.a());
+                }
+            }
+        }
+        for (int i = seen.nextClearBit(0); i < functions.size(); i = seen.nextClearBit(i + 1)) {
+            for (Instruction instruction : functions.get(i).code()) {
+                result.note(functions.get(i), instruction, false);
+            }
+        }
+        return result;
+    }
+
+    /** How each capability is called, by its name as the capsule spells it. */
+    Map<String, Use> byName() {
+        return uses;
+    }
+
+    private void note(Function function, Instruction instruction, boolean reached) {
+        if (instruction.op() != Op.CAP_CALL) {
+            return;
+        }
+        Use use = uses.computeIfAbsent(instruction.name(), name -> new Use());
+        if (reached) {
+            use.functions.add(function.name());
+            use.argumentCounts.add(instruction.a());
+        } else {
+            use.elsewhere = true;
+        }
+    }
+
+    private static BitSet reachedInstructions(List<Instruction> code) {
+        BitSet reached = new BitSet(code.size());
+        Deque<Integer> waiting = new ArrayDeque<>();
+        waiting.add(0);
+        while (!waiting.isEmpty()) {
+            int i = waiting.remove();
+            while (i < code.size() && !reached.get(i)) {
+                reached.set(i);
+                ControlFlow flow = code.get(i).op().flow();
+                if (flow == ControlFlow.BRANCH) {
+                    waiting.add(code.get(i).a());
+                } else if (flow == ControlFlow.JUMP) {
+                    i = code.get(i).a();
+                    continue;
+                } else if (flow != ControlFlow.NEXT) {
+                    break;
+                }
+                i++;
+            }
+        }
+        return reached;
+    }
+}

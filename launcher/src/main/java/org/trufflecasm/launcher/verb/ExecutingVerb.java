@@ -1,0 +1,129 @@
+package org.trufflecasm.launcher.verb;
+
+import org.trufflecasm.error.LoadException;
+import org.trufflecasm.launcher.Console;
+import org.trufflecasm.launcher.report.Diagnostic;
+import org.trufflecasm.launcher.report.ExitStatus;
+import org.trufflecasm.launcher.run.CapsuleSession;
+import org.trufflecasm.launcher.run.GuestFailures;
+import org.trufflecasm.launcher.run.GuestThread;
+import org.trufflecasm.launcher.run.InvalidOptionException;
+import org.trufflecasm.launcher.run.MissingCompilerException;
+import org.trufflecasm.launcher.run.RunSettings;
+import org.trufflecasm.launcher.run.Tier;
+import org.trufflecasm.launcher.run.TierEngine;
+import org.trufflecasm.launcher.stage.CapsuleFile;
+import org.trufflecasm.launcher.stage.CapsuleLoader;
+import org.trufflecasm.launcher.stage.UnreadableFileException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A verb that executes one capsule on the guest thread. */
+abstract class ExecutingVerb extends Verb {
+
+    @Parameters(paramLabel = "FILE", description = "A capsule.")
+    private String file;
+
+    @Mixin
+    private ExecutionOptions execution;
+
+    @Mixin
+    private MessageOptions messages;
+
+    /** What a verb does on the guest thread. */
+    @FunctionalInterface
+    interface GuestWork {
+        /**
+         * @param guest opens contexts
+         * @return the exit status
+         */
+        int apply(Guest guest) throws InvalidOptionException;
+    }
+
+    /** The engine, and what is needed to open contexts in it. */
+    final class Guest {
+        private final TierEngine engine;
+        private final GuestFailures failures;
+
+        private Guest(TierEngine engine, GuestFailures failures) {
+            this.engine = engine;
+            this.failures = failures;
+        }
+
+        TierEngine engine() {
+            return engine;
+        }
+
+        CapsuleSession open(RunSettings settings) throws InvalidOptionException {
+            return CapsuleSession.open(engine, settings, console(), failures);
+        }
+    }
+
+    ExecutingVerb(Console console) {
+        super(console);
+    }
+
+    final ExecutionOptions execution() {
+        return execution;
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        try {
+            execution.grants().policy();
+        } catch (IllegalArgumentException malformed) {
+            throw wrongUsage(malformed.getMessage());
+        }
+        try {
+            CapsuleFile capsule = CapsuleFile.read(file);
+            return execute(capsule, new CapsuleLoader());
+        } catch (LoadException refused) {
+            return failed(CapsuleLoader.describe(refused));
+        } catch (UnreadableFileException unreadable) {
+            messages.printer(err()).print(unreadable.diagnostic(), file);
+            return ExitStatus.USAGE;
+        } catch (InvalidOptionException wrong) {
+            throw wrongUsage(wrong.getMessage());
+        } catch (MissingCompilerException missing) {
+            err().println("error: " + missing.getMessage());
+            return ExitStatus.FAILED;
+        }
+    }
+
+    /**
+     * Does what the verb is for.
+     *
+     * @return the exit status
+     * @throws LoadException if the capsule is refused before it comes to the guest thread
+     * @throws InvalidOptionException if an option for the engine or the language is wrong
+     * @throws MissingCompilerException if the verb needs a compiler and there is none
+     */
+    abstract int execute(CapsuleFile capsule, CapsuleLoader loader) throws Exception;
+
+    /** Runs the verb's work on the guest thread, with an engine of the chosen tier. */
+    final int onGuestThread(CapsuleLoader loader, GuestWork work) throws Exception {
+        GuestFailures failures = new GuestFailures(
+                execution.grants().hints(loader.capabilityNames()), internalErrors(), loader);
+        return GuestThread.call(() -> {
+            try (TierEngine engine =
+                    TierEngine.open(execution.tier(), execution.graal().ofEngine(), console().err())) {
+                if (!engine.isOptimizing() && execution.tier() != Tier.INTERPRETER) {
+                    warnOrFail();
+                }
+                return work.apply(new Guest(engine, failures));
+            }
+        });
+    }
+
+    /** Tells the user that there is no compiler. A verb that is no use without one throws instead. */
+    void warnOrFail() throws MissingCompilerException {
+        err().println("casm: " + MissingCompilerException.WARNING);
+    }
+
+    /** Shows a failure of the capsule. */
+    final int failed(Diagnostic diagnostic) {
+        out().flush();
+        messages.printer(err()).print(diagnostic, file);
+        return ExitStatus.FAILED;
+    }
+}

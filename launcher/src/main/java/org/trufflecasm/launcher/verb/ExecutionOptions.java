@@ -1,0 +1,90 @@
+package org.trufflecasm.launcher.verb;
+
+import org.trufflecasm.launcher.run.RunSettings;
+import org.trufflecasm.launcher.run.Tier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the verbs that run a capsule: how, with which limits and grants. */
+final class ExecutionOptions {
+
+    @Option(
+            names = "--tier",
+            paramLabel = "auto|interpreter|compiled",
+            defaultValue = "auto",
+            converter = Choices.Tiers.class,
+            description = {
+                "auto: interpret, and compile what is hot (default).",
+                "interpreter: never compile.",
+                "compiled: compile everything before it runs; fail if the compiler gives up."
+            })
+    private Tier tier;
+
+    @Option(names = "--entry", paramLabel = "F", description = "Run function F instead of the capsule's entry.")
+    private String entry;
+
+    @Mixin
+    private GrantOptions grants;
+
+    @Option(
+            names = "--max-steps",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = Choices.Counts.class,
+            description = "Execute at most N instructions. For this and the next options 0 means no limit, the default;"
+                    + " a manifest can lower a limit, never raise it.")
+    private long maxSteps;
+
+    @Option(
+            names = "--max-stack",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = Choices.Counts.class,
+            description = "Use at most N operand slots.")
+    private long maxStack;
+
+    @Option(
+            names = "--max-output",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = Choices.Counts.class,
+            description = "Print at most N bytes.")
+    private long maxOutput;
+
+    @Option(
+            names = "--max-call-depth",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = Choices.Counts.class,
+            description = "Have at most N frames, the entry included.")
+    private long maxCallDepth;
+
+    @Mixin
+    private GraalOptions graal;
+
+    Tier tier() {
+        return tier;
+    }
+
+    GrantOptions grants() {
+        return grants;
+    }
+
+    GraalOptions graal() {
+        return graal;
+    }
+
+    /** The options as settings of a run. */
+    RunSettings settings() {
+        return new RunSettings(
+                entry,
+                maxSteps,
+                maxStack,
+                maxOutput,
+                maxCallDepth,
+                grants.grants(),
+                grants.denials(),
+                false,
+                graal.ofLanguage());
+    }
+}

@@ -1,0 +1,97 @@
+package org.trufflecasm.launcher.verb;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.graalvm.polyglot.Value;
+import org.trufflecasm.launcher.Console;
+import org.trufflecasm.launcher.report.Diagnostic;
+import org.trufflecasm.launcher.report.ExitStatus;
+import org.trufflecasm.launcher.report.JsonLines;
+import org.trufflecasm.launcher.run.CapsuleSession;
+import org.trufflecasm.launcher.run.InvalidOptionException;
+import org.trufflecasm.launcher.run.RunOutcome;
+import org.trufflecasm.launcher.run.RunSettings;
+import org.trufflecasm.launcher.stage.CapsuleFile;
+import org.trufflecasm.launcher.stage.CapsuleLoader;
+import org.trufflecasm.launcher.stage.Stage;
+import org.trufflecasm.launcher.stage.StageDump;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code casm run}: runs a capsule. */
+@Command(
+        name = "run",
+        header = "Run a capsule.",
+        description = {"%nRuns the capsule's entry with the process's standard streams.", "", GraalOptions.HELP, ""},
+        sortOptions = false,
+        preprocessor = GraalOptions.Preprocessor.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  casm run examples/hello.casm",
+            "  casm run --result --tier interpreter examples/fib.casm",
+            "  casm run --grant fs.read --max-steps 1_000_000 examples/denied.casm",
+            "  casm run --dump cfg,structured examples/irreducible.casm",
+            "  casm run --message-format json examples/error.casm"
+        })
+public final class RunVerb extends ExecutingVerb {
+
+    @Option(
+            names = "--result",
+            description = "After a run that ended well, write the result as a line of JSON to standard error.")
+    private boolean showResult;
+
+    @Option(
+            names = "--dump",
+            paramLabel = "STAGE",
+            split = ",",
+            converter = Choices.Stages.class,
+            description = "Before it runs, print stages of the whole capsule to standard error: model, core, cfg,"
+                    + " structured, bytecode. Several are separated by commas.")
+    private Set<Stage> dumps = EnumSet.noneOf(Stage.class);
+
+    /** @param console the streams of the command */
+    public RunVerb(Console console) {
+        super(console);
+    }
+
+    @Override
+    int execute(CapsuleFile capsule, CapsuleLoader loader) throws Exception {
+        if (dumps.stream().anyMatch(stage -> stage != Stage.BYTECODE)) {
+            new StageDump(loader, err()).print(capsule, dumps);
+        }
+        boolean dumpsBytecode = dumps.contains(Stage.BYTECODE);
+        if (dumpsBytecode) {
+            err().println(Stage.BYTECODE.heading());
+        }
+        RunSettings settings = execution().settings().dumpingBytecode(dumpsBytecode);
+        return onGuestThread(loader, guest -> run(guest, settings, capsule));
+    }
+
+    private int run(Guest guest, RunSettings settings, CapsuleFile capsule) throws InvalidOptionException {
+        Diagnostic failure;
+        String result = null;
+        try (CapsuleSession session = guest.open(settings)) {
+            switch (session.loadAndRun(capsule)) {
+                case RunOutcome.Completed(Value value) -> {
+                    failure = null;
+                    result = showResult ? JsonLines.result(session.typeOf(value), session.text(value)) : null;
+                }
+                case RunOutcome.Failed(Diagnostic diagnostic) -> failure = diagnostic;
+                case RunOutcome.Exited(int status) -> {
+                    return status;
+                }
+                case RunOutcome.Cancelled() -> {
+                    return ExitStatus.FAILED;
+                }
+            }
+        }
+        // The session is closed: all that the capsule printed is out.
+        if (failure != null) {
+            return failed(failure);
+        }
+        if (result != null) {
+            err().println(result);
+        }
+        return ExitStatus.OK;
+    }
+}

@@ -1,0 +1,2 @@
+/** The verbs of {@code casm}, one class each, and the options that they share. */
+package org.trufflecasm.launcher.verb;

@@ -1,0 +1,6 @@
+package org.trufflecasm.tck.reference;
+
+/** The guest's null. */
+enum Nil {
+    NIL
+}
