@@ -1,8 +1,9 @@
 package org.trufflecasm.capability;
 
 /**
- * {@code bench.step}: {@code (x + 7) & 65535} of an int. The smallest call that has a result, for measuring and testing
- * the border between capsule and host; never allowed unless the host grants it.
+ * {@code bench.step}: {@code (x + 7) & 65535} of an int. The smallest call that has a result, for
+ * measuring and testing the border between capsule and host; never allowed unless the host grants
+ * it.
  */
 final class BenchStep extends HostFunction implements LongFunction {
 
@@ -20,6 +21,7 @@ final class BenchStep extends HostFunction implements LongFunction {
         if (arguments[0] instanceof Long x) {
             return applyLong(x);
         }
-        throw CapabilityFailures.failure(name(), "expected int, got " + context.typeName(arguments[0]));
+        throw CapabilityFailures.failure(
+                name(), "expected int, got " + context.typeName(arguments[0]));
     }
 }

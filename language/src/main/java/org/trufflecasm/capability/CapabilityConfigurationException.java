@@ -1,8 +1,9 @@
 package org.trufflecasm.capability;
 
 /**
- * The capabilities on the class path or the module path do not fit together: two providers offer the same name, or a
- * provider cannot be loaded. A mistake in the set-up of the host, not of a capsule; the message is for its user.
+ * The capabilities on the class path or the module path do not fit together: two providers offer
+ * the same name, or a provider cannot be loaded. A mistake in the set-up of the host, not of a
+ * capsule; the message is for its user.
  */
 public final class CapabilityConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;

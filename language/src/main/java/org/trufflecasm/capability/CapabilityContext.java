@@ -1,12 +1,14 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+
 import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.CrushSemantics;
 import org.trufflecasm.runtime.Semantics;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 /** What capabilities may use of the context that a capsule runs in. One thread at a time. */
 public final class CapabilityContext {
@@ -17,6 +19,8 @@ public final class CapabilityContext {
     private final LineInput input;
 
     /**
+     * A context with an empty buffer and without a limit of output.
+     *
      * @param input standard input; never read further than asked for
      * @param output standard output; buffered here, see {@link #flush()}
      * @param errorOutput standard error; every line is passed on at once
@@ -38,17 +42,19 @@ public final class CapabilityContext {
         budget.limit(bytes);
     }
 
-    /** Sets whether each line of standard output is passed on at once, for somebody who watches it. */
+    /**
+     * Sets whether each line of standard output is passed on at once, for somebody who watches it.
+     */
     public void flushEachLine(boolean each) {
         output.flushEachLine(each);
     }
 
     /**
-     * Passes on what has been printed so far. To be called when a run ends, well or not, before anything else is
-     * written to the same streams.
+     * Passes on what has been printed so far. To be called when a run ends, well or not, before
+     * anything else is written to the same streams.
      *
-     * @throws org.trufflecasm.error.GuestException {@code CapabilityError} if a stream fails; what could not be written
-     *     is dropped
+     * @throws org.trufflecasm.error.GuestException {@code CapabilityError} if a stream fails; what
+     *     could not be written is dropped
      */
     @TruffleBoundary
     public void flush() {

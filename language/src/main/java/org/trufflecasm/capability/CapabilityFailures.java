@@ -1,9 +1,11 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import java.io.IOException;
+
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
+
+import java.io.IOException;
 
 /** The error that a capsule sees, and may handle, when a capability fails. */
 final class CapabilityFailures {
@@ -25,6 +27,8 @@ final class CapabilityFailures {
     /** The message of an exception; its class where it has none. */
     static String textOf(Exception exception) {
         String message = exception.getMessage();
-        return message == null || message.isBlank() ? exception.getClass().getSimpleName() : message;
+        return message == null || message.isBlank()
+                ? exception.getClass().getSimpleName()
+                : message;
     }
 }

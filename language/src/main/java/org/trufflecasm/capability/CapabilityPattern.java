@@ -1,26 +1,34 @@
 package org.trufflecasm.capability;
 
-import java.util.regex.Pattern;
 import org.trufflecasm.core.CapabilityNames;
 
+import java.util.regex.Pattern;
+
 /**
- * What grants, denials and manifests name: one capability, all of a namespace ({@code ns.*}), or all ({@code *}).
+ * What grants, denials and manifests name: one capability, all of a namespace ({@code ns.*}), or
+ * all ({@code *}).
  *
- * <p>A pattern covers a capability if it matches any of its spellings, so that a denial of {@code net.get} also holds
- * for {@code net.http}.
+ * <p>A pattern covers a capability if it matches any of its spellings, so that a denial of {@code
+ * net.get} also holds for {@code net.http}.
  *
  * @param text the pattern in canonical spelling
  */
 record CapabilityPattern(String text) {
-    private static final Pattern SYNTAX = Pattern.compile("\\*|\\w+(\\.\\w+)*(\\.\\*)?", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern SYNTAX =
+            Pattern.compile("\\*|\\w+(\\.\\w+)*(\\.\\*)?", Pattern.UNICODE_CHARACTER_CLASS);
 
     /**
      * @throws IllegalArgumentException if it is neither a name, {@code ns.*} nor {@code *}
      */
     static CapabilityPattern parse(String text) {
         if (!SYNTAX.matcher(text).matches()) {
-            throw new IllegalArgumentException("'" + text + "' is neither the name of a capability, NAMESPACE.* nor *"
-                    + (text.indexOf(':') > 0 ? " (scopes are not available in this version)" : ""));
+            throw new IllegalArgumentException(
+                    "'"
+                            + text
+                            + "' is neither the name of a capability, NAMESPACE.* nor *"
+                            + (text.indexOf(':') > 0
+                                    ? " (scopes are not available in this version)"
+                                    : ""));
         }
         return new CapabilityPattern(CapabilityNames.canonical(text));
     }
@@ -30,7 +38,10 @@ record CapabilityPattern(String text) {
         String canonical = CapabilityNames.canonical(name);
         return matches(canonical)
                 || CapabilityNames.aliases().entrySet().stream()
-                        .anyMatch(alias -> alias.getValue().equals(canonical) && matches(alias.getKey()));
+                        .anyMatch(
+                                alias ->
+                                        alias.getValue().equals(canonical)
+                                                && matches(alias.getKey()));
     }
 
     private boolean matches(String name) {
@@ -38,6 +49,8 @@ record CapabilityPattern(String text) {
             return true;
         }
         // The dot stays: io.* is about io.print, not about iodine.
-        return text.endsWith(".*") ? name.startsWith(text.substring(0, text.length() - 1)) : name.equals(text);
+        return text.endsWith(".*")
+                ? name.startsWith(text.substring(0, text.length() - 1))
+                : name.equals(text);
     }
 }

@@ -1,5 +1,10 @@
 package org.trufflecasm.capability;
 
+import org.trufflecasm.capability.spi.Capability;
+import org.trufflecasm.capability.spi.CapabilityProvider;
+import org.trufflecasm.core.CapabilityNames;
+import org.trufflecasm.core.CapabilitySignatures;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,14 +13,11 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.trufflecasm.capability.spi.Capability;
-import org.trufflecasm.capability.spi.CapabilityProvider;
-import org.trufflecasm.core.CapabilityNames;
-import org.trufflecasm.core.CapabilitySignatures;
 
 /** The capabilities that somebody offers, by name. Immutable; safe to share between threads. */
 public final class CapabilityRegistry implements CapabilitySignatures {
-    private static final Pattern NAME = Pattern.compile("\\w+(\\.\\w+)*", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern NAME =
+            Pattern.compile("\\w+(\\.\\w+)*", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Map<String, HostFunction> functions;
 
@@ -26,7 +28,8 @@ public final class CapabilityRegistry implements CapabilitySignatures {
     /**
      * The built-in capabilities and those of all providers that {@link ServiceLoader} finds.
      *
-     * @throws CapabilityConfigurationException if a provider cannot be loaded, or two offer the same name
+     * @throws CapabilityConfigurationException if a provider cannot be loaded, or two offer the
+     *     same name
      */
     public static CapabilityRegistry standard() {
         // The loader of this class, not of the thread: guests run on threads of ours.
@@ -45,10 +48,11 @@ public final class CapabilityRegistry implements CapabilitySignatures {
     }
 
     /**
-     * The built-in capabilities and those of some providers. A provider's capability hides a built-in one of the same
-     * name.
+     * The built-in capabilities and those of some providers. A provider's capability hides a
+     * built-in one of the same name.
      *
-     * @throws CapabilityConfigurationException if one has no proper name or arity, or two have the same name
+     * @throws CapabilityConfigurationException if one has no proper name or arity, or two have the
+     *     same name
      */
     public static CapabilityRegistry of(List<CapabilityProvider> providers) {
         Map<String, HostFunction> functions = new HashMap<>();
@@ -62,7 +66,11 @@ public final class CapabilityRegistry implements CapabilitySignatures {
                 CapabilityProvider other = origins.putIfAbsent(function.name(), provider);
                 if (other != null) {
                     throw new CapabilityConfigurationException(
-                            "the capability " + function.name() + " is offered twice: by " + nameOf(other) + " and by "
+                            "the capability "
+                                    + function.name()
+                                    + " is offered twice: by "
+                                    + nameOf(other)
+                                    + " and by "
                                     + nameOf(provider),
                             null);
                 }
@@ -77,7 +85,10 @@ public final class CapabilityRegistry implements CapabilitySignatures {
             return List.copyOf(provider.capabilities());
         } catch (RuntimeException failure) {
             throw new CapabilityConfigurationException(
-                    nameOf(provider) + " cannot tell its capabilities: " + CapabilityFailures.textOf(failure), failure);
+                    nameOf(provider)
+                            + " cannot tell its capabilities: "
+                            + CapabilityFailures.textOf(failure),
+                    failure);
         }
     }
 
@@ -85,11 +96,18 @@ public final class CapabilityRegistry implements CapabilitySignatures {
         String name = capability.name();
         if (name == null || !NAME.matcher(name).matches()) {
             throw new CapabilityConfigurationException(
-                    nameOf(provider) + " offers a capability without a proper name: '" + name + "'", null);
+                    nameOf(provider) + " offers a capability without a proper name: '" + name + "'",
+                    null);
         }
         if (capability.arity() < HostFunction.ANY) {
             throw new CapabilityConfigurationException(
-                    nameOf(provider) + " offers " + name + " with " + capability.arity() + " arguments", null);
+                    nameOf(provider)
+                            + " offers "
+                            + name
+                            + " with "
+                            + capability.arity()
+                            + " arguments",
+                    null);
         }
         return new ProviderFunction(CapabilityNames.canonical(name), capability);
     }
@@ -109,8 +127,8 @@ public final class CapabilityRegistry implements CapabilitySignatures {
     }
 
     /**
-     * Whether a call gives a value. What is registered says so itself; of the others the specification does, so that a
-     * capsule has the same meaning on every host.
+     * Whether a call gives a value. What is registered says so itself; of the others the
+     * specification does, so that a capsule has the same meaning on every host.
      */
     @Override
     public boolean returnsValue(String name) {

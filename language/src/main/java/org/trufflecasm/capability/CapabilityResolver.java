@@ -1,19 +1,24 @@
 package org.trufflecasm.capability;
 
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.error.ErrorKind;
 
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
 /**
- * Decides whether a capsule may call a capability. The order of the questions is part of the specification (§5): the
- * manifest asks for it, the host allows it, somebody offers it, the number of arguments fits, the scope is met.
+ * Decides whether a capsule may call a capability. The order of the questions is part of the
+ * specification (§5): the manifest asks for it, the host allows it, somebody offers it, the number
+ * of arguments fits, the scope is met.
  */
 public final class CapabilityResolver {
 
-    /** The capabilities for which a scope means something; for others a scope in a manifest says nothing. */
+    /**
+     * The capabilities for which a scope means something; for others a scope in a manifest says
+     * nothing.
+     */
     private static final Pattern SCOPED = Pattern.compile("fs\\..*|net\\..*|sys\\.env|sys\\.exec");
 
     private CapabilityResolver() {}
@@ -28,7 +33,11 @@ public final class CapabilityResolver {
      * @param registry what is offered
      */
     public static Decision resolve(
-            String name, int argumentCount, Manifest manifest, GrantPolicy policy, CapabilityRegistry registry) {
+            String name,
+            int argumentCount,
+            Manifest manifest,
+            GrantPolicy policy,
+            CapabilityRegistry registry) {
         Decision access = access(name, manifest, policy, registry);
         if (!(access instanceof Decision.Allowed(HostFunction function))) {
             return access;
@@ -36,12 +45,15 @@ public final class CapabilityResolver {
         int arity = function.arity();
         if (arity != HostFunction.ANY && arity != argumentCount) {
             return new Decision.Refused(
-                    ErrorKind.ArityMismatch, name + " takes " + arity + " arg(s), got " + argumentCount);
+                    ErrorKind.ArityMismatch,
+                    name + " takes " + arity + " arg(s), got " + argumentCount);
         }
-        // No registered capability looks at scopes yet. To ignore one would allow more than the capsule asked for.
+        // No registered capability looks at scopes yet. To ignore one would allow more than the
+        // capsule asked for.
         if (isOnlyScoped(name, manifest)) {
             return new Decision.Refused(
-                    ErrorKind.CapabilityDenied, "scopes are not available in this version, so they cannot allow: " + name);
+                    ErrorKind.CapabilityDenied,
+                    "scopes are not available in this version, so they cannot allow: " + name);
         }
         return access;
     }
@@ -54,7 +66,8 @@ public final class CapabilityResolver {
                     ErrorKind.CapabilityDenied, "capability not declared in manifest: " + name);
         }
         if (!policy.allows(name)) {
-            return new Decision.Refused(ErrorKind.CapabilityDenied, "capability denied by host: " + name);
+            return new Decision.Refused(
+                    ErrorKind.CapabilityDenied, "capability denied by host: " + name);
         }
         HostFunction function = registry.find(name);
         if (function == null) {
@@ -63,10 +76,14 @@ public final class CapabilityResolver {
         return new Decision.Allowed(function);
     }
 
-    /** Whether a manifest asks for a capability, or need not: the array functions need no permission. */
+    /**
+     * Whether a manifest asks for a capability, or need not: the array functions need no
+     * permission.
+     */
     public static boolean isRequested(String name, Manifest manifest) {
         return CapabilityNames.isIntrinsic(name)
-                || manifest.permissions().keySet().stream().anyMatch(permission -> covers(permission, name));
+                || manifest.permissions().keySet().stream()
+                        .anyMatch(permission -> covers(permission, name));
     }
 
     private static boolean isOnlyScoped(String name, Manifest manifest) {

@@ -4,15 +4,17 @@ import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.nodes.Node;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.error.GuestException;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
- * What one capsule in one context may call. A call site asks once and keeps the answer for as long as {@link #stable()}
- * holds, so that in compiled code the decision costs nothing.
+ * What one capsule in one context may call. A call site asks once and keeps the answer for as long
+ * as {@link #stable()} holds, so that in compiled code the decision costs nothing.
  *
  * <p>Sites resolve on the context's thread; {@link #revoke} may be called from any thread.
  */
@@ -27,6 +29,8 @@ public final class CapabilityTable {
     private record Site(String name, int argumentCount) {}
 
     /**
+     * A table in which nothing is resolved yet.
+     *
      * @param manifest what the capsule asks for
      * @param policy what the host allows at first
      * @param registry what is offered
@@ -38,8 +42,8 @@ public final class CapabilityTable {
     }
 
     /**
-     * Holds until something is revoked. Read it <em>before</em> {@link #resolve}: then an answer that a revocation has
-     * overtaken is guarded by an assumption that this revocation ends.
+     * Holds until something is revoked. Read it <em>before</em> {@link #resolve}: then an answer
+     * that a revocation has overtaken is guarded by an assumption that this revocation ends.
      */
     public Assumption stable() {
         return stable;
@@ -60,18 +64,20 @@ public final class CapabilityTable {
         if (known != null) {
             return known;
         }
-        return switch (CapabilityResolver.resolve(name, argumentCount, manifest, policy, registry)) {
+        return switch (CapabilityResolver.resolve(
+                name, argumentCount, manifest, policy, registry)) {
             case Decision.Allowed(HostFunction function) -> {
                 resolved.put(site, function);
                 yield function;
             }
-            case Decision.Refused(var kind, String message) -> throw new GuestException(kind, message, location);
+            case Decision.Refused(var kind, String message) ->
+                    throw new GuestException(kind, message, location);
         };
     }
 
     /**
-     * Denies a capability from now on. Calls that have begun end normally; compiled code that relied on the permission
-     * is discarded.
+     * Denies a capability from now on. Calls that have begun end normally; compiled code that
+     * relied on the permission is discarded.
      *
      * @param pattern a name, {@code ns.*} or {@code *}
      * @throws IllegalArgumentException if it is none of these

@@ -6,29 +6,34 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which capabilities a host allows, whatever a manifest asks for. A denial beats every grant. Immutable; safe to share
- * between threads.
+ * Which capabilities a host allows, whatever a manifest asks for. A denial beats every grant.
+ * Immutable; safe to share between threads.
  */
 public final class GrantPolicy {
 
-    /** Allows what cannot reach beyond the capsule's own streams (specification §5); everything else needs a grant. */
-    public static final GrantPolicy STANDARD = new GrantPolicy(
-            parse(List.of(
-                    "io.print",
-                    "io.eprint",
-                    "io.read",
-                    "str.*",
-                    "math.*",
-                    "conv.*",
-                    "json.*",
-                    "collections.*",
-                    "append",
-                    "push",
-                    "arr_set",
-                    "arr_get",
-                    "arr_slice",
-                    "make_range")),
-            List.of());
+    /**
+     * Allows what cannot reach beyond the capsule's own streams (specification §5); everything else
+     * needs a grant.
+     */
+    public static final GrantPolicy STANDARD =
+            new GrantPolicy(
+                    parse(
+                            List.of(
+                                    "io.print",
+                                    "io.eprint",
+                                    "io.read",
+                                    "str.*",
+                                    "math.*",
+                                    "conv.*",
+                                    "json.*",
+                                    "collections.*",
+                                    "append",
+                                    "push",
+                                    "arr_set",
+                                    "arr_get",
+                                    "arr_slice",
+                                    "make_range")),
+                    List.of());
 
     /** Allows nothing. */
     public static final GrantPolicy NONE = new GrantPolicy(List.of(), List.of());
@@ -82,7 +87,8 @@ public final class GrantPolicy {
         return join(List.of(), patterns);
     }
 
-    private static List<CapabilityPattern> join(List<CapabilityPattern> first, Collection<String> more) {
+    private static List<CapabilityPattern> join(
+            List<CapabilityPattern> first, Collection<String> more) {
         List<CapabilityPattern> all = new ArrayList<>(first);
         Stream<CapabilityPattern> parsed = more.stream().map(CapabilityPattern::parse);
         all.addAll(parsed.toList());

@@ -1,11 +1,5 @@
 package org.trufflecasm.capability;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
@@ -13,10 +7,18 @@ import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Copies values between a capsule and a provider, in the forms that {@link
- * org.trufflecasm.capability.spi.Capability} lists. What is shared stays shared, so the cost is that of the values,
- * not of the ways to reach them; what contains itself, or is nested deeper than {@link Limits#MAX_NESTING}, is refused.
+ * org.trufflecasm.capability.spi.Capability} lists. What is shared stays shared, so the cost is
+ * that of the values, not of the ways to reach them; what contains itself, or is nested deeper than
+ * {@link Limits#MAX_NESTING}, is refused.
  */
 final class GuestValues {
 
@@ -32,7 +34,7 @@ final class GuestValues {
     /** Marks a value whose copy is being made. */
     private static final Object UNFINISHED = new Object();
 
-    private final Map<Object, Object> copies = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> copies = new IdentityHashMap<>();
     private int depth;
 
     private GuestValues() {}
@@ -120,8 +122,11 @@ final class GuestValues {
                 Object known = enter(map);
                 yield known != null ? known : leave(map, guestMapOf(map));
             }
-            default -> throw new ConversionException(
-                    "is of " + value.getClass().getName() + ", which has no form inside of the capsule");
+            default ->
+                    throw new ConversionException(
+                            "is of "
+                                    + value.getClass().getName()
+                                    + ", which has no form inside of the capsule");
         };
     }
 
@@ -134,7 +139,7 @@ final class GuestValues {
     }
 
     private CasmMap guestMapOf(Map<?, ?> map) throws ConversionException {
-        CasmMap result = new CasmMap();
+        CasmMap result = CasmMap.create(null);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
                 throw new ConversionException("has a map with a key that is not a string");

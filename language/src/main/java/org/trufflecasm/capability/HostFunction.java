@@ -3,10 +3,12 @@ package org.trufflecasm.capability;
 import java.util.Objects;
 
 /**
- * A registered capability in the form that compiled code calls: guest values in, guest value out. Immutable and shared
- * by all contexts; whatever belongs to a context comes with {@link CapabilityContext}.
+ * A registered capability in the form that compiled code calls: guest values in, guest value out.
+ * Immutable and shared by all contexts; whatever belongs to a context comes with {@link
+ * CapabilityContext}.
  *
- * <p>A subclass that takes and gives one int also implements {@link LongFunction}, so that a call needs no boxes.
+ * <p>A subclass that takes and gives one int also implements {@link LongFunction}, so that a call
+ * needs no boxes.
  */
 public abstract class HostFunction {
     /** The {@link #arity()} of a function that takes any number of arguments. */
@@ -17,6 +19,8 @@ public abstract class HostFunction {
     private final boolean returnsValue;
 
     /**
+     * Names a capability and says how it is called.
+     *
      * @param name canonical name, see {@link org.trufflecasm.core.CapabilityNames#canonical}
      * @param arity how many arguments a call passes; {@link #ANY} for any number
      * @param returnsValue whether a call gives a value
@@ -51,8 +55,8 @@ public abstract class HostFunction {
      * Does the work. The number of arguments has been checked.
      *
      * @param context the context that the calling capsule runs in
-     * @param arguments guest values: {@code Long}, {@code Double}, {@code Boolean} or values of {@code runtime}; not to
-     *     be changed
+     * @param arguments guest values: {@code Long}, {@code Double}, {@code Boolean} or values of
+     *     {@code runtime}; not to be changed
      * @return a guest value; {@code CasmNull} if {@link #returnsValue()} is false
      * @throws org.trufflecasm.error.GuestException if the capability fails; without a location
      */

@@ -1,12 +1,15 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import java.io.IOException;
+
 import org.trufflecasm.runtime.CasmNull;
 
+import java.io.IOException;
+
 /**
- * {@code io.eprint}: the texts of all arguments and a line feed on standard error. What was printed on standard output
- * before it is passed on first, so that somebody who watches both sees them in order.
+ * {@code io.eprint}: the texts of all arguments and a line feed on standard error. What was printed
+ * on standard output before it is passed on first, so that somebody who watches both sees them in
+ * order.
  */
 final class IoEprint extends HostFunction {
 

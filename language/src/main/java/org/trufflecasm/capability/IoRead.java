@@ -1,12 +1,14 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import java.io.IOException;
+
 import org.trufflecasm.runtime.CasmString;
 
+import java.io.IOException;
+
 /**
- * {@code io.read}: the next line of standard input without its end; the empty str at the end of the input. What was
- * printed before is passed on first, so that a prompt is seen.
+ * {@code io.read}: the next line of standard input without its end; the empty str at the end of the
+ * input. What was printed before is passed on first, so that a prompt is seen.
  */
 final class IoRead extends HostFunction {
 

@@ -1,15 +1,16 @@
 package org.trufflecasm.capability;
 
+import org.trufflecasm.core.CapabilityNames;
+
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.trufflecasm.core.CapabilityNames;
 
 /**
- * <b>The</b> table of the capabilities that the specification describes (§5), registered here or not. A capsule is
- * lowered the same way whether or not its host has a capability: that {@code fs.write} gives no value must be known even
- * where nobody offers it.
+ * <b>The</b> table of the capabilities that the specification describes (§5), registered here or
+ * not. A capsule is lowered the same way whether or not its host has a capability: that {@code
+ * fs.write} gives no value must be known even where nobody offers it.
  */
 public final class KnownCapabilities {
 
@@ -38,7 +39,15 @@ public final class KnownCapabilities {
         value(0, 0, "io.read");
 
         value(0, ANY, "str.concat");
-        value(1, 1, "str.len", "str.to_upper", "str.to_lower", "str.trim", "str.trim_start", "str.trim_end");
+        value(
+                1,
+                1,
+                "str.len",
+                "str.to_upper",
+                "str.to_lower",
+                "str.trim",
+                "str.trim_start",
+                "str.trim_end");
         value(2, 2, "str.contains", "str.split", "str.join", "str.starts_with", "str.ends_with");
         value(2, 2, "str.repeat", "str.char_at", "str.index_of");
         value(3, 3, "str.replace", "str.substring", "str.pad_left", "str.pad_right");
@@ -91,7 +100,10 @@ public final class KnownCapabilities {
         }
     }
 
-    /** The signature of a capability under any of its spellings; null if the specification has none of that name. */
+    /**
+     * The signature of a capability under any of its spellings; null if the specification has none
+     * of that name.
+     */
     public static Signature find(String name) {
         return TABLE.get(CapabilityNames.canonical(name));
     }

@@ -1,14 +1,15 @@
 package org.trufflecasm.capability;
 
+import org.trufflecasm.core.Limits;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.trufflecasm.core.Limits;
 
 /**
- * Reads lines of UTF-8 from a stream and nothing beyond them, so that another reader of the same stream finds the rest.
- * One thread at a time.
+ * Reads lines of UTF-8 from a stream and nothing beyond them, so that another reader of the same
+ * stream finds the rest. One thread at a time.
  */
 final class LineInput {
     private final InputStream source;
@@ -24,10 +25,12 @@ final class LineInput {
     }
 
     /**
-     * The next line without its line feed and a carriage return before that; malformed input becomes U+FFFD.
+     * The next line without its line feed and a carriage return before that; malformed input
+     * becomes U+FFFD.
      *
      * @return the line; empty at the end of the input
-     * @throws IOException if the stream fails or the line is longer than {@link Limits#MAX_STRING} bytes
+     * @throws IOException if the stream fails or the line is longer than {@link Limits#MAX_STRING}
+     *     bytes
      */
     String readLine() throws IOException {
         line.reset();

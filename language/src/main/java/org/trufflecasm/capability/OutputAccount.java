@@ -1,13 +1,14 @@
 package org.trufflecasm.capability;
 
+import org.trufflecasm.runtime.CasmString;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
-import org.trufflecasm.runtime.CasmString;
 
 /**
- * One output stream of a capsule: UTF-8, buffered, counted against the context's {@link OutputBudget}. One thread at a
- * time.
+ * One output stream of a capsule: UTF-8, buffered, counted against the context's {@link
+ * OutputBudget}. One thread at a time.
  */
 final class OutputAccount {
     private static final int SIZE = 1 << 16;
@@ -36,7 +37,8 @@ final class OutputAccount {
      * Writes the texts of {@code values} and a line feed, or nothing and fails.
      *
      * @throws IOException if the stream fails
-     * @throws org.trufflecasm.error.GuestException {@code OutputQuota} if the budget does not cover all of it
+     * @throws org.trufflecasm.error.GuestException {@code OutputQuota} if the budget does not cover
+     *     all of it
      */
     void line(CapabilityContext context, Object[] values) throws IOException {
         CasmString[] texts = new CasmString[values.length];

@@ -1,12 +1,13 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 
 /**
- * How many bytes a capsule may still write, on both of its output streams together. Belongs to a context; one thread at
- * a time.
+ * How many bytes a capsule may still write, on both of its output streams together. Belongs to a
+ * context; one thread at a time.
  */
 final class OutputBudget {
     private static final long NONE = 0;
@@ -40,6 +41,7 @@ final class OutputBudget {
 
     @TruffleBoundary
     private GuestException exceeded() {
-        return new GuestException(ErrorKind.OutputQuota, "output quota exceeded (" + limit + ")", null);
+        return new GuestException(
+                ErrorKind.OutputQuota, "output quota exceeded (" + limit + ")", null);
     }
 }

@@ -2,6 +2,7 @@ package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
+
 import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.capability.spi.CapabilityException;
 import org.trufflecasm.error.GuestException;
@@ -24,10 +25,13 @@ final class ProviderFunction extends HostFunction {
     @TruffleBoundary(transferToInterpreterOnException = false)
     public Object call(CapabilityContext context, Object[] arguments) {
         try {
-            Object result = capability.call(new ProviderCall(name(), context), GuestValues.toJava(arguments));
+            Object result =
+                    capability.call(
+                            new ProviderCall(name(), context), GuestValues.toJava(arguments));
             return returnsValue() ? GuestValues.toGuest(result) : CasmNull.INSTANCE;
         } catch (AbstractTruffleException failure) {
-            // A limit that the capsule ran into while the capability worked for it, not a failure of the capability.
+            // A limit that the capsule ran into while the capability worked for it, not a failure
+            // of the capability.
             throw failure;
         } catch (CapabilityException | GuestValues.ConversionException | RuntimeException failure) {
             throw failure(failure);

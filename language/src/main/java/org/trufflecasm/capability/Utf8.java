@@ -2,7 +2,10 @@ package org.trufflecasm.capability;
 
 import org.trufflecasm.runtime.CasmString;
 
-/** Writes guest strings as UTF-8. A surrogate without its partner, which UTF-8 has no form for, becomes U+FFFD. */
+/**
+ * Writes guest strings as UTF-8. A surrogate without its partner, which UTF-8 has no form for,
+ * becomes U+FFFD.
+ */
 final class Utf8 {
 
     private Utf8() {}
@@ -33,7 +36,10 @@ final class Utf8 {
     }
 
     private static int encode(int codePoint, byte[] target, int at) {
-        int c = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE ? 0xFFFD : codePoint;
+        int c =
+                codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE
+                        ? 0xFFFD
+                        : codePoint;
         int end = at;
         if (c < 0x800) {
             target[end++] = (byte) (0xC0 | c >> 6);
@@ -42,11 +48,11 @@ final class Utf8 {
                 target[end++] = (byte) (0xE0 | c >> 12);
             } else {
                 target[end++] = (byte) (0xF0 | c >> 18);
-                target[end++] = (byte) (0x80 | c >> 12 & 0x3F);
+                target[end++] = (byte) (0x80 | (c >> 12 & 0x3F));
             }
-            target[end++] = (byte) (0x80 | c >> 6 & 0x3F);
+            target[end++] = (byte) (0x80 | (c >> 6 & 0x3F));
         }
-        target[end++] = (byte) (0x80 | c & 0x3F);
+        target[end++] = (byte) (0x80 | (c & 0x3F));
         return end;
     }
 }

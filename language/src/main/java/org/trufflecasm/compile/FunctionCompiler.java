@@ -8,8 +8,8 @@ import org.trufflecasm.core.Op;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.flow.ControlFlowGraph;
 import org.trufflecasm.flow.FunctionFlow;
-import org.trufflecasm.flow.Label;
 import org.trufflecasm.flow.Structured;
+import org.trufflecasm.flow.Structured.Label;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestFunction;
@@ -30,6 +30,7 @@ final class FunctionCompiler {
     private final Locals locals;
     private final boolean metered;
     private final Map<Label, BytecodeLabel> labels = new HashMap<>();
+    private Tree pendingCondition;
 
     private FunctionCompiler(CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow) {
         this.builder = builder;
@@ -102,8 +103,7 @@ final class FunctionCompiler {
             case Structured.Jump(Label label) -> builder.emitBranch(labels.get(label));
             case Structured.Edge(int from, int to) -> moveOperands(from, to);
             case Structured.Code(int block) -> emitBlock(block);
-            case Structured.If(int block, Structured taken, Structured notTaken) ->
-                emitIf(trees(block), jumpsIfTrue(block), taken, notTaken);
+            case Structured.If branch -> emitIf(branch);
             case Structured.Loop(Structured body) -> {
                 builder.beginWhile();
                 builder.emitLoadConstant(true);
@@ -131,6 +131,7 @@ final class FunctionCompiler {
     private void emitBlock(int block) {
         BlockTrees code = trees(block);
         trees.emit(code.statements());
+        pendingCondition = code.condition();
         if (code.result() == null) {
             return;
         }
@@ -152,12 +153,16 @@ final class FunctionCompiler {
         builder.endReturn();
     }
 
-    private void emitIf(BlockTrees code, boolean jumpsIfTrue, Structured taken, Structured notTaken) {
-        trees.emit(code.statements());
+    /** The condition of the block whose statements have just been emitted. */
+    private void emitIf(Structured.If branch) {
+        if (pendingCondition == null) {
+            return; // the block fails before it can branch
+        }
+        boolean jumpsIfTrue = jumpsIfTrue(branch.block());
         builder.beginIfThenElse();
-        trees.emitCondition(code.condition());
-        emitArm(jumpsIfTrue ? taken : notTaken);
-        emitArm(jumpsIfTrue ? notTaken : taken);
+        trees.emitCondition(pendingCondition);
+        emitArm(jumpsIfTrue ? branch.taken() : branch.notTaken());
+        emitArm(jumpsIfTrue ? branch.notTaken() : branch.taken());
         builder.endIfThenElse();
     }
 

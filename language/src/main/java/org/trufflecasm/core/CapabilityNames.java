@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The names of capabilities: which are spellings of another, and which a permission covers (specification §5). */
+/**
+ * The names of capabilities: which are spellings of another, and which a permission covers
+ * (specification §5).
+ */
 public final class CapabilityNames {
     private static final Map<String, String> ALIASES =
             Map.of(
@@ -24,7 +27,10 @@ public final class CapabilityNames {
 
     private CapabilityNames() {}
 
-    /** The one name under which a capability is known: {@code io.print} for {@code print}; else the name itself. */
+    /**
+     * The one name under which a capability is known: {@code io.print} for {@code print}; else the
+     * name itself.
+     */
     public static String canonical(String name) {
         return ALIASES.getOrDefault(name, name);
     }
@@ -34,14 +40,18 @@ public final class CapabilityNames {
         return new TreeMap<>(ALIASES);
     }
 
-    /** Whether {@code name} is one of the bare array functions that a capsule may use without asking for them. */
+    /**
+     * Whether {@code name} is one of the bare array functions that a capsule may use without asking
+     * for them.
+     */
     public static boolean isIntrinsic(String name) {
         return INTRINSICS.contains(name);
     }
 
     /**
-     * The canonical names that a permission without its scope asks for: one, or for a wildcard also what is known
-     * under the wildcard's namespace by another spelling ({@code env.*} asks for {@code sys.env} too).
+     * The canonical names that a permission without its scope asks for: one, or for a wildcard also
+     * what is known under the wildcard's namespace by another spelling ({@code env.*} asks for
+     * {@code sys.env} too).
      */
     public static List<String> expand(String permission) {
         if (!permission.endsWith(".*")) {
@@ -62,10 +72,11 @@ public final class CapabilityNames {
     }
 
     /**
-     * Whether one of {@code permissions} covers {@code name}: the same name, {@code *}, or {@code ns.*} where
-     * {@code ns} is what stands before the first or before the last dot of the name.
+     * Whether one of {@code permissions} covers {@code name}: the same name, {@code *}, or {@code
+     * ns.*} where {@code ns} is what stands before the first or before the last dot of the name.
      *
-     * @param permissions canonical names and wildcards, without scopes; {@code contains} should be fast
+     * @param permissions canonical names and wildcards, without scopes; {@code contains} should be
+     *     fast
      * @param name a canonical name
      */
     public static boolean covers(Collection<String> permissions, String name) {
@@ -76,6 +87,7 @@ public final class CapabilityNames {
         int last = name.lastIndexOf('.');
         return first >= 0
                 && (permissions.contains(name.substring(0, first + 1) + "*")
-                        || (last > first && permissions.contains(name.substring(0, last + 1) + "*")));
+                        || (last > first
+                                && permissions.contains(name.substring(0, last + 1) + "*")));
     }
 }

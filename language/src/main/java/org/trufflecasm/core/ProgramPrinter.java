@@ -4,14 +4,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints a program of the core: one line per instruction. Takes time linear in the size of what it prints. */
+/**
+ * Prints a program of the core: one line per instruction. Takes time linear in the size of what it
+ * prints.
+ */
 public final class ProgramPrinter {
     /** UTF-16 units shown of one name or string, so that a line stays a line. */
     private static final int SHOWN = 120;
 
     private ProgramPrinter() {}
 
-    /** All instructions of a program as text: a header line per function, then one line per instruction. */
+    /**
+     * All instructions of a program as text: a header line per function, then one line per
+     * instruction.
+     */
     public static final class Listing {
         private final String text;
         private final int[] firstLines;
@@ -27,8 +33,8 @@ public final class ProgramPrinter {
         }
 
         /**
-         * The 1-based line of a function's instruction 0; instruction {@code i} is {@code i} lines further down, and
-         * the function's header is the line before.
+         * The 1-based line of a function's instruction 0; instruction {@code i} is {@code i} lines
+         * further down, and the function's header is the line before.
          *
          * @param function index in the program
          */
@@ -44,14 +50,25 @@ public final class ProgramPrinter {
         text.append(", entry ").append(word(program.entryFunction().name())).append('\n');
         Manifest manifest = program.manifest();
         manifest.information()
-                .forEach((key, value) -> text.append(word(key)).append(' ').append(string(value)).append('\n'));
+                .forEach(
+                        (key, value) ->
+                                text.append(word(key))
+                                        .append(' ')
+                                        .append(string(value))
+                                        .append('\n'));
         for (Map.Entry<String, List<String>> permission : manifest.permissions().entrySet()) {
             text.append("permission ").append(word(permission.getKey()));
             permission.getValue().forEach(scope -> text.append(' ').append(string(scope)));
             text.append('\n');
         }
         manifest.limits()
-                .forEach((key, value) -> text.append("limit ").append(word(key)).append(' ').append(value).append('\n'));
+                .forEach(
+                        (key, value) ->
+                                text.append("limit ")
+                                        .append(word(key))
+                                        .append(' ')
+                                        .append(value)
+                                        .append('\n'));
         return text.append('\n').append(list(program).text()).toString();
     }
 
@@ -70,7 +87,10 @@ public final class ProgramPrinter {
         return new Listing(text.toString(), firstLines);
     }
 
-    /** One function: its header and its instructions; calls show the indexes of the functions they call. */
+    /**
+     * One function: its header and its instructions; calls show the indexes of the functions they
+     * call.
+     */
     public static String print(Function function) {
         StringBuilder text = new StringBuilder();
         appendHeader(text, -1, function);
@@ -84,7 +104,10 @@ public final class ProgramPrinter {
             text.append('#').append(index).append(' ');
         }
         text.append(word(function.name()));
-        text.append(function.parameters().stream().map(ProgramPrinter::word).collect(Collectors.joining(", ", "(", ")")));
+        text.append(
+                function.parameters().stream()
+                        .map(ProgramPrinter::word)
+                        .collect(Collectors.joining(", ", "(", ")")));
         if (function.boundParameters() > 0) {
             text.append(", ").append(function.boundParameters()).append(" bound");
         }
@@ -103,7 +126,9 @@ public final class ProgramPrinter {
             appendInstruction(text, code.get(i), function, program);
             SourcePosition position = function.sourceMap().at(i);
             if (position != null) {
-                text.repeat(' ', Math.max(1, start + 40 - text.length())).append("; ").append(place(position));
+                text.repeat(' ', Math.max(1, start + 40 - text.length()))
+                        .append("; ")
+                        .append(place(position));
             }
             text.append('\n');
         }
@@ -133,7 +158,9 @@ public final class ProgramPrinter {
     }
 
     private static String called(int index, Program program) {
-        return program == null ? "#" + index : "#" + index + " " + word(program.functions().get(index).name());
+        return program == null
+                ? "#" + index
+                : "#" + index + " " + word(program.functions().get(index).name());
     }
 
     private static String place(SourcePosition position) {

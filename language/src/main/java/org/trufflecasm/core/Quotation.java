@@ -21,7 +21,20 @@ public final class Quotation {
         return quote(text, '"', limit);
     }
 
-    /** A name as it stands where it reads as one word, else as a string constant of at most {@code limit} units. */
+    /**
+     * A piece of text inside a message: without quotes, escaped, at most {@code limit} UTF-16 units
+     * of it.
+     */
+    public static String plain(String text, int limit) {
+        StringBuilder result = new StringBuilder();
+        appendEscaped(result, text, '\0', limit);
+        return result.toString();
+    }
+
+    /**
+     * A name as it stands where it reads as one word, else as a string constant of at most {@code
+     * limit} units.
+     */
     public static String word(String name, int limit) {
         return isWord(name) && name.length() <= limit ? name : string(name, limit);
     }
@@ -37,19 +50,28 @@ public final class Quotation {
     }
 
     private static String quote(String text, char mark, int limit) {
-        int end = Math.min(text.length(), limit);
-        if (end < text.length() && end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        StringBuilder result = new StringBuilder(end + 2).append(mark);
-        for (int i = 0; i < end; i++) {
-            append(result, text.charAt(i), mark);
-        }
+        StringBuilder result = new StringBuilder().append(mark);
+        int end = appendEscaped(result, text, mark, limit);
         result.append(mark);
         if (end < text.length()) {
             result.append("…+").append(text.length() - end);
         }
         return result.toString();
+    }
+
+    /**
+     * Appends as much as {@code limit} allows without cutting a character in two; returns how much
+     * that was.
+     */
+    private static int appendEscaped(StringBuilder result, String text, char mark, int limit) {
+        int end = Math.min(text.length(), limit);
+        if (end < text.length() && end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            append(result, text.charAt(i), mark);
+        }
+        return end;
     }
 
     private static void append(StringBuilder result, char c, char mark) {

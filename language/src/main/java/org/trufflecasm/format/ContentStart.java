@@ -4,7 +4,10 @@ package org.trufflecasm.format;
 public final class ContentStart {
     private ContentStart() {}
 
-    /** The index of the first byte of the capsule itself; the length of {@code content} if there is none. */
+    /**
+     * The index of the first byte of the capsule itself; the length of {@code content} if there is
+     * none.
+     */
     public static int of(byte[] content) {
         int start = afterMark(content, 0);
         if (start + 1 < content.length && content[start] == '#' && content[start + 1] == '!') {
@@ -16,7 +19,10 @@ public final class ContentStart {
         return start;
     }
 
-    /** The index of the first byte of the capsule that is not a blank; the length of {@code content} if there is none. */
+    /**
+     * The index of the first byte of the capsule that is not a blank; the length of {@code content}
+     * if there is none.
+     */
     public static int significant(byte[] content) {
         int start = of(content);
         while (start < content.length && isBlank(content[start])) {

@@ -3,13 +3,19 @@ package org.trufflecasm.format;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.error.LoadException;
 
-/** One family of capsule files: recognises them by content and turns them into core programs. Stateless. */
+/**
+ * One family of capsule files: recognises them by content and turns them into core programs.
+ * Stateless.
+ */
 public interface Format {
 
     /** The name shown to users, for example {@code crush}. */
     String name();
 
-    /** Whether {@code content} is meant for this format. Decides by the first bytes and may be wrong about the rest. */
+    /**
+     * Whether {@code content} is meant for this format. Decides by the first bytes and may be wrong
+     * about the rest.
+     */
     boolean detects(byte[] content);
 
     /**
@@ -18,7 +24,8 @@ public interface Format {
      * @param content the whole file; must not change afterwards
      * @param name what the program is called in messages
      * @param signatures which host capabilities give values
-     * @throws LoadException if it is not a correct capsule, or needs what this version does not offer
+     * @throws LoadException if it is not a correct capsule, or needs what this version does not
+     *     offer
      */
     LoadedCapsule load(byte[] content, String name, CapabilitySignatures signatures);
 

@@ -1,17 +1,16 @@
 package org.trufflecasm.format;
 
-import java.util.List;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.crush.CrushFormat;
 
+import java.util.List;
+
 /** All formats; a file's format is recognised by its content, never by its name. */
 public final class FormatRegistry {
-    private static final List<Format> FORMATS =
-            List.of(
-                    new CrushFormat());
+    private static final List<Format> FORMATS = List.of(new CrushFormat());
 
     private FormatRegistry() {}
 
@@ -21,7 +20,8 @@ public final class FormatRegistry {
      * @param content the whole file, with or without a {@code #!} line; must not change afterwards
      * @param name what the program is called in messages, usually the file name
      * @param signatures which host capabilities give values
-     * @throws LoadException if it is not a correct capsule, or needs what this version does not offer
+     * @throws LoadException if it is not a correct capsule, or needs what this version does not
+     *     offer
      */
     public static LoadedCapsule load(byte[] content, String name, CapabilitySignatures signatures) {
         return detect(content).load(content, name, signatures);
@@ -52,7 +52,9 @@ public final class FormatRegistry {
         }
         throw new LoadException(
                 ErrorKind.ParseError,
-                ContentStart.isBlank(content) ? "the file is empty" : "this is not a capsule of any known format",
+                ContentStart.isBlank(content)
+                        ? "the file is empty"
+                        : "this is not a capsule of any known format",
                 LoadException.Place.UNKNOWN);
     }
 }

@@ -7,6 +7,7 @@ import com.oracle.truffle.api.nodes.IndirectCallNode;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.Arrays;
+import java.util.List;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.runtime.CasmNull;
@@ -76,10 +77,12 @@ public final class EntryRootNode extends RootNode {
             throw failure;
         } catch (StackOverflowError | OutOfMemoryError exhausted) {
             GuestException failure = (GuestException) Exhaustion.translate(exhausted, null);
-            failure.attachTrace(java.util.List.of());
+            failure.attachTrace(List.of());
             throw failure;
         } finally {
-            program.language().context().countSteps(program.limits().maxSteps() - registers.fuel);
+            CasmContext context = program.language().context();
+            context.countSteps(program.limits().maxSteps() - registers.fuel);
+            context.flush();
         }
     }
 
@@ -87,7 +90,7 @@ public final class EntryRootNode extends RootNode {
         if (program.limits().maxStack() > 0 && entry.maxOperands() > program.limits().maxStack()) {
             CompilerDirectives.transferToInterpreter();
             GuestException failure = CallProtocol.stackQuota(program.limits(), null);
-            failure.attachTrace(java.util.List.of());
+            failure.attachTrace(List.of());
             throw failure;
         }
         CasmContext context = program.language().context();

@@ -1,6 +1,9 @@
 package org.trufflecasm.runtime;
 
-/** The five collections that a {@link CasmArray} can be: the same storage with other rules and another text. */
+/**
+ * The five collections that a {@link CasmArray} can be: the same storage with other rules and
+ * another text.
+ */
 public enum ArrayKind {
     /** Mutable; what {@code new_array} makes. */
     ARRAY("array", "[", "]"),

@@ -6,20 +6,23 @@ import com.oracle.truffle.api.interop.InvalidArrayIndexException;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
-import java.util.Arrays;
+
 import org.trufflecasm.error.GuestException;
+
+import java.util.Arrays;
 
 /**
  * An array, tuple, list, vector or set.
  *
  * <p>Elements lie in one of four arrays, the <em>strategy</em>: {@code int[]} while all are ints of
  * 32 bits, {@code long[]} while all are ints, {@code double[]} while all are floats, otherwise
- * {@code Object[]}. A value that does not fit makes the strategy more general; it never becomes less
- * general again. An empty {@code int[]}, which is how every collection begins, turns into whatever
- * its first element needs. Values keep their kind: 1 and 1.0 never share a {@code double[]}.
+ * {@code Object[]}. A value that does not fit makes the strategy more general; it never becomes
+ * less general again. An empty {@code int[]}, which is how every collection begins, turns into
+ * whatever its first element needs. Values keep their kind: 1 and 1.0 never share a {@code
+ * double[]}.
  *
- * <p>Nothing here knows which kinds a capsule may change; {@link CollectionFunctions} does. A set is
- * filled by {@link SetElements#add} only.
+ * <p>Nothing here knows which kinds a capsule may change; {@link CollectionFunctions} does. A set
+ * is filled by {@link SetElements#add} only.
  *
  * <p>Used by one thread at a time.
  */

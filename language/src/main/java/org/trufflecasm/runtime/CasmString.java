@@ -5,28 +5,30 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+
+import org.trufflecasm.error.GuestException;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.trufflecasm.error.GuestException;
 
 /**
  * An immutable sequence of Unicode code points.
  *
  * <p>A value is a prefix of a buffer that is only ever appended to. {@code a + b} writes {@code b}
- * behind {@code a} in place if {@code a} ends where its buffer ends, and copies {@code a} otherwise;
- * so a loop that appends to one string is linear, and no value sees a change of its prefix. Buffers
- * hold bytes (Latin-1) or, as soon as one code point is above 255, ints. This form is canonical: a
- * value in the wide form has at least one such code point.
+ * behind {@code a} in place if {@code a} ends where its buffer ends, and copies {@code a}
+ * otherwise; so a loop that appends to one string is linear, and no value sees a change of its
+ * prefix. Buffers hold bytes (Latin-1) or, as soon as one code point is above 255, ints. This form
+ * is canonical: a value in the wide form has at least one such code point.
  *
  * <p>A Java string's unpaired surrogate stays as the code point it is; two that meet by
  * concatenation stay two code points until they become a Java string again.
  *
- * <p>Threads: a value may be used by one thread at a time, since an append writes to the buffer that
- * other values share. {@linkplain #literal Literals}, {@link #EMPTY} and what is made of nothing
- * else by {@link #at} may be shared freely.
+ * <p>Threads: a value may be used by one thread at a time, since an append writes to the buffer
+ * that other values share. {@linkplain #literal Literals}, {@link #EMPTY} and what is made of
+ * nothing else by {@link #at} may be shared freely.
  */
 @ExportLibrary(InteropLibrary.class)
 public final class CasmString implements TruffleObject {
@@ -399,8 +401,7 @@ public final class CasmString implements TruffleObject {
             return false;
         }
         if (!isWide() && !part.isWide()) {
-            return Arrays.equals(
-                    buffer.bytes, index, index + count, part.buffer.bytes, 0, count);
+            return Arrays.equals(buffer.bytes, index, index + count, part.buffer.bytes, 0, count);
         }
         for (int i = 0; i < count; i++) {
             if (codePointAt(index + i) != part.codePointAt(i)) {

@@ -2,9 +2,11 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
-import java.util.Locale;
+
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
+
+import java.util.Locale;
 
 /** Conversions between types, as {@code cast} makes them. What cannot be converted becomes zero. */
 public final class Casts {
@@ -14,8 +16,8 @@ public final class Casts {
      * Converts a value.
      *
      * @param value any
-     * @param target {@code int}, {@code i64}, {@code float}, {@code f64}, {@code str}, {@code string}
-     *     or {@code bool}
+     * @param target {@code int}, {@code i64}, {@code float}, {@code f64}, {@code str}, {@code
+     *     string} or {@code bool}
      * @throws GuestException (TypeError) for another target
      */
     @TruffleBoundary
@@ -68,8 +70,8 @@ public final class Casts {
     }
 
     /**
-     * An optional sign and {@code inf}, {@code infinity}, {@code nan} in any case, or digits with at
-     * most one point among or around them and an optional exponent; or else 0.
+     * An optional sign and {@code inf}, {@code infinity}, {@code nan} in any case, or digits with
+     * at most one point among or around them and an optional exponent; or else 0.
      */
     private static double parseFloat(CasmString text) {
         int from = skipSign(text, 0);
@@ -124,7 +126,6 @@ public final class Casts {
     }
 
     private static boolean isAt(CasmString text, int at, char one, char other) {
-        return at < text.length()
-                && (text.codePointAt(at) == one || text.codePointAt(at) == other);
+        return at < text.length() && (text.codePointAt(at) == one || text.codePointAt(at) == other);
     }
 }

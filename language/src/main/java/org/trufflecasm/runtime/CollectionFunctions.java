@@ -2,6 +2,7 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
+
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 
@@ -36,8 +37,8 @@ public final class CollectionFunctions {
     }
 
     /**
-     * {@code arr_set}: replaces an element of an array, list or vector, or sets the value of a key of
-     * a map. Negative indices count from the end; nothing but a map grows.
+     * {@code arr_set}: replaces an element of an array, list or vector, or sets the value of a key
+     * of a map. Negative indices count from the end; nothing but a map grows.
      *
      * @return the container
      */
@@ -94,12 +95,11 @@ public final class CollectionFunctions {
     }
 
     /**
-     * {@code make_range}: the ints from one up to another, which is left out; none if the first is not
-     * below it.
+     * {@code make_range}: the ints from one up to another, which is left out; none if the first is
+     * not below it.
      */
     @TruffleBoundary
-    public static CasmArray makeRange(
-            Object from, Object to, Semantics semantics, Node location) {
+    public static CasmArray makeRange(Object from, Object to, Semantics semantics, Node location) {
         if (!(from instanceof Long first)) {
             throw wrongType("int", from, semantics, location);
         }
@@ -157,11 +157,7 @@ public final class CollectionFunctions {
      */
     @TruffleBoundary
     public static CasmArray append(
-            ArrayKind kind,
-            Object collection,
-            Object value,
-            Semantics semantics,
-            Node location) {
+            ArrayKind kind, Object collection, Object value, Semantics semantics, Node location) {
         CasmArray target = require(kind, collection, semantics, location);
         if (kind == ArrayKind.SET) {
             SetElements.add(target, value, semantics);

@@ -1,16 +1,18 @@
 package org.trufflecasm.runtime;
 
+import org.trufflecasm.error.GuestException;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.trufflecasm.error.GuestException;
 
 /**
- * Writes the text of a value with all that it contains. It keeps a stack of its own, so that neither
- * depth nor cycles hurt; a container inside itself is written as {@code [...]} or {@code {...}}.
+ * Writes the text of a value with all that it contains. It keeps a stack of its own, so that
+ * neither depth nor cycles hurt; a container inside itself is written as {@code [...]} or {@code
+ * {...}}.
  */
 final class ContainerText {
     /**
@@ -61,9 +63,7 @@ final class ContainerText {
         }
 
         boolean hasNext() {
-            return entries != null
-                    ? next < entries.size()
-                    : next < ((CasmArray) container).size();
+            return entries != null ? next < entries.size() : next < ((CasmArray) container).size();
         }
 
         String close() {

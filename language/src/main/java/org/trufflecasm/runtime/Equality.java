@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Structural equality of containers. Pairs of containers that have been met count as equal: this
- * ends cycles, and it is right, because one difference anywhere decides. It keeps a list of its own,
- * so that depth does not matter.
+ * ends cycles, and it is right, because one difference anywhere decides. It keeps a list of its
+ * own, so that depth does not matter.
  */
 final class Equality {
     private final Set<Pair> met = new HashSet<>();

@@ -3,14 +3,19 @@ package org.trufflecasm.runtime;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** The text of floats: the shortest digits that read back as the same float, never with an exponent. */
+/**
+ * The text of floats: the shortest digits that read back as the same float, never with an exponent.
+ */
 final class FloatText {
     /** Below it, one digit may be enough where Java's own conversion always gives two. */
     private static final double FEW_DIGITS = 1e-320;
 
     private FloatText() {}
 
-    /** ASCII; {@code NaN}, {@code inf}, {@code -inf}, {@code -0.0} and whole numbers with {@code .0}. */
+    /**
+     * ASCII; {@code NaN}, {@code inf}, {@code -inf}, {@code -0.0} and whole numbers with {@code
+     * .0}.
+     */
     static String of(double value) {
         if (Double.isNaN(value)) {
             return "NaN";

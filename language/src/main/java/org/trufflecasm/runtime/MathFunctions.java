@@ -2,6 +2,7 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
+
 import org.trufflecasm.error.GuestException;
 
 /**
@@ -21,8 +22,8 @@ public final class MathFunctions {
     }
 
     /**
-     * The power as IEEE 754 defines it: unlike Java's, 1 to any power is 1, even to NaN, and -1 to an
-     * infinite power is 1.
+     * The power as IEEE 754 defines it: unlike Java's, 1 to any power is 1, even to NaN, and -1 to
+     * an infinite power is 1.
      */
     public static double pow(double base, double exponent) {
         if (base == 1 || (base == -1 && Double.isInfinite(exponent))) {
@@ -71,7 +72,10 @@ public final class MathFunctions {
         return Math.ceil(Arithmetic.requireFloat(value, semantics, location));
     }
 
-    /** The element-wise sum of two arrays, as long as the shorter one; what is not a number counts 0. */
+    /**
+     * The element-wise sum of two arrays, as long as the shorter one; what is not a number counts
+     * 0.
+     */
     @TruffleBoundary
     public static CasmArray vecAdd(Object left, Object right, Semantics semantics, Node location) {
         CasmArray a = requireArray(left, semantics, location);

@@ -22,8 +22,8 @@ public abstract class Semantics {
     public abstract CasmString text(Object value);
 
     /**
-     * Whether two values are equal. Never fails. Whatever a family decides, equal scalars are of the
-     * same type, or are numbers that are equal as floats; sets rely on it.
+     * Whether two values are equal. Never fails. Whatever a family decides, equal scalars are of
+     * the same type, or are numbers that are equal as floats; sets rely on it.
      */
     public abstract boolean equal(Object left, Object right);
 }

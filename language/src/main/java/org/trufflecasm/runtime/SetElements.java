@@ -6,8 +6,8 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
  * Where the elements of a large set are, by hash: an open-addressing table of positions. Small sets
  * are searched from the front and have none.
  *
- * <p>Containers hash by their kind only, because their contents can change; a set of many containers
- * is therefore slow. Two elements that became equal after they were added both stay.
+ * <p>Containers hash by their kind only, because their contents can change; a set of many
+ * containers is therefore slow. Two elements that became equal after they were added both stay.
  */
 final class SetElements {
     /** Up to this size sets are searched from the front. */

@@ -2,15 +2,17 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
+
+import org.trufflecasm.error.GuestException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.trufflecasm.error.GuestException;
 
 /**
- * The operations on strings. Operands of other types are replaced by their texts, so that there is no
- * type error except in {@link #join}. Any of them throws {@link GuestException} (MemoryQuota) if its
- * result would be too long.
+ * The operations on strings. Operands of other types are replaced by their texts, so that there is
+ * no type error except in {@link #join}. Any of them throws {@link GuestException} (MemoryQuota) if
+ * its result would be too long.
  */
 public final class StringFunctions {
     private StringFunctions() {}
@@ -36,8 +38,8 @@ public final class StringFunctions {
     }
 
     /**
-     * The parts between the occurrences of a delimiter, empty ones included; the single characters if
-     * the delimiter is empty.
+     * The parts between the occurrences of a delimiter, empty ones included; the single characters
+     * if the delimiter is empty.
      *
      * @return an array of str
      */
@@ -65,8 +67,8 @@ public final class StringFunctions {
     }
 
     /**
-     * Replaces all occurrences, from left to right, of one text by another. An empty one occurs before
-     * each character and at the end.
+     * Replaces all occurrences, from left to right, of one text by another. An empty one occurs
+     * before each character and at the end.
      */
     @TruffleBoundary
     public static CasmString replace(

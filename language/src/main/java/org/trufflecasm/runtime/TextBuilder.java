@@ -1,10 +1,14 @@
 package org.trufflecasm.runtime;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.trufflecasm.error.GuestException;
 
-/** Collects the code points of a new string, up to a limit. Not for concurrent use, nor for compiled code. */
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Collects the code points of a new string, up to a limit. Not for concurrent use, nor for compiled
+ * code.
+ */
 final class TextBuilder {
     private final int limit;
 
@@ -66,11 +70,16 @@ final class TextBuilder {
         if (needed <= capacity) {
             return;
         }
-        int grown = (int) Math.min(Math.max(needed, capacity + (long) capacity), CasmString.MAX_LENGTH);
-        if (wide == null) {
-            bytes = Arrays.copyOf(bytes, grown);
-        } else {
-            wide = Arrays.copyOf(wide, grown);
+        int grown = (int) Math.max(needed, Math.min(2L * capacity, limit));
+        try {
+            if (wide == null) {
+                bytes = Arrays.copyOf(bytes, grown);
+            } else {
+                wide = Arrays.copyOf(wide, grown);
+            }
+        } catch (OutOfMemoryError smallHeap) {
+            // Nothing is lost: one large array was refused, and the text so far is dropped.
+            throw GuestException.outOfMemory(null);
         }
     }
 

@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.CasmString;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.GuestException;
-import org.trufflecasm.runtime.CasmNull;
-import org.trufflecasm.runtime.CasmString;
 
 final class BuiltinCapabilitiesTest {
     private final CapabilityRegistry registry = CapabilityRegistry.of(List.of());
@@ -44,7 +45,9 @@ final class BuiltinCapabilitiesTest {
 
     @Test
     void printsTheTextsOfAllArguments() {
-        assertSame(CasmNull.INSTANCE, call("io.print", str("a"), 1L, str("b"), true, CasmNull.INSTANCE, 0.5));
+        assertSame(
+                CasmNull.INSTANCE,
+                call("io.print", str("a"), 1L, str("b"), true, CasmNull.INSTANCE, 0.5));
         call("io.print");
         call("io.print", str(""));
         assertEquals("a1btruenull0.5\n\n\n", printed());
@@ -113,7 +116,9 @@ final class BuiltinCapabilitiesTest {
     void whatWouldPassTheLimitIsNotWritten() {
         context.limitOutput(10);
         call("io.print", str("1234"));
-        assertQuota(10, assertThrows(GuestException.class, () -> call("io.print", str("56"), str("789"))));
+        assertQuota(
+                10,
+                assertThrows(GuestException.class, () -> call("io.print", str("56"), str("789"))));
         call("io.print", str("5678"));
         assertQuota(10, assertThrows(GuestException.class, () -> call("io.print")));
         assertEquals("1234\n5678\n", printed());
@@ -134,7 +139,8 @@ final class BuiltinCapabilitiesTest {
         context.limitOutput(100_000);
         assertQuota(
                 100_000,
-                assertThrows(GuestException.class, () -> call("io.print", str("x".repeat(100_000)))));
+                assertThrows(
+                        GuestException.class, () -> call("io.print", str("x".repeat(100_000)))));
         call("io.print", str("x".repeat(99_999)));
         assertEquals(100_000, printed().length());
     }
@@ -162,14 +168,16 @@ final class BuiltinCapabilitiesTest {
 
     @Test
     void aFailingStreamIsAnErrorOfTheCapability() {
-        OutputStream full = new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("disk full");
-            }
-        };
+        OutputStream full =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("disk full");
+                    }
+                };
         context = new CapabilityContext(new ByteArrayInputStream(new byte[0]), full, full);
-        GuestException failure = assertThrows(GuestException.class, () -> call("io.eprint", str("x")));
+        GuestException failure =
+                assertThrows(GuestException.class, () -> call("io.eprint", str("x")));
         assertEquals(ErrorKind.CapabilityError, failure.kind());
         assertEquals("io.eprint: disk full", failure.getMessage());
         call("io.print", str("x"));
@@ -188,7 +196,8 @@ final class BuiltinCapabilitiesTest {
         assertEquals(6L, call("bench.step", Long.MAX_VALUE));
         LongFunction step = assertInstanceOf(LongFunction.class, registry.find("bench.step"));
         assertEquals(8, step.applyLong(1));
-        GuestException failure = assertThrows(GuestException.class, () -> call("bench.step", str("1")));
+        GuestException failure =
+                assertThrows(GuestException.class, () -> call("bench.step", str("1")));
         assertEquals(ErrorKind.CapabilityError, failure.kind());
         assertEquals("bench.step: expected int, got str", failure.getMessage());
     }

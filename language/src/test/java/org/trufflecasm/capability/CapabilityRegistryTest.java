@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trufflecasm.capability.spi.Capability;
+import org.trufflecasm.capability.spi.CapabilityProvider;
+
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -15,10 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.trufflecasm.capability.spi.Capability;
-import org.trufflecasm.capability.spi.CapabilityProvider;
 
 final class CapabilityRegistryTest {
     private static final CapabilityRegistry BUILTIN = CapabilityRegistry.of(List.of());
@@ -37,22 +38,27 @@ final class CapabilityRegistryTest {
         for (String name : List.of("io.print", "print", "io.eprint", "fs.write", "time.sleep")) {
             assertFalse(BUILTIN.returnsValue(name), name);
         }
-        for (String name : List.of("io.read", "bench.step", "fs.read", "str.len", "make_range", "my.own")) {
+        for (String name :
+                List.of("io.read", "bench.step", "fs.read", "str.len", "make_range", "my.own")) {
             assertTrue(BUILTIN.returnsValue(name), name);
         }
     }
 
     @Test
     void whatIsRegisteredDecidesForItself() {
-        CapabilityRegistry registry = CapabilityRegistry.of(
-                List.of(TestCapabilities.of("my.own", 1, false), TestCapabilities.of("fs.write", 2, true)));
+        CapabilityRegistry registry =
+                CapabilityRegistry.of(
+                        List.of(
+                                TestCapabilities.of("my.own", 1, false),
+                                TestCapabilities.of("fs.write", 2, true)));
         assertFalse(registry.returnsValue("my.own"));
         assertTrue(registry.returnsValue("fs.write"));
     }
 
     @Test
     void aProviderHidesABuiltIn() {
-        CapabilityRegistry registry = CapabilityRegistry.of(List.of(TestCapabilities.of("print", 2, true)));
+        CapabilityRegistry registry =
+                CapabilityRegistry.of(List.of(TestCapabilities.of("print", 2, true)));
         HostFunction function = registry.find("io.print");
         assertInstanceOf(ProviderFunction.class, function);
         assertEquals("io.print", function.name());
@@ -62,7 +68,8 @@ final class CapabilityRegistryTest {
 
     private static String refusal(CapabilityProvider... providers) {
         return assertThrows(
-                        CapabilityConfigurationException.class, () -> CapabilityRegistry.of(Arrays.asList(providers)))
+                        CapabilityConfigurationException.class,
+                        () -> CapabilityRegistry.of(Arrays.asList(providers)))
                 .getMessage();
     }
 
@@ -83,7 +90,9 @@ final class CapabilityRegistryTest {
     @Test
     void refusesTwoOfOneName() {
         assertEquals(
-                "the capability net.http is offered twice: by " + First.class.getName() + " and by "
+                "the capability net.http is offered twice: by "
+                        + First.class.getName()
+                        + " and by "
                         + Second.class.getName(),
                 refusal(new First(), new Second()));
     }
@@ -92,12 +101,17 @@ final class CapabilityRegistryTest {
     void refusesWhatCannotBeCalled() {
         for (String name : Arrays.asList(null, "", "a b", "ns.*", "*", "a.", "a:b")) {
             String message = refusal(TestCapabilities.of(name, 1, true));
-            assertTrue(message.endsWith(" offers a capability without a proper name: '" + name + "'"), message);
+            assertTrue(
+                    message.endsWith(" offers a capability without a proper name: '" + name + "'"),
+                    message);
         }
-        assertTrue(refusal(TestCapabilities.of("a.b", -2, true)).endsWith(" offers a.b with -2 arguments"));
-        CapabilityProvider broken = () -> {
-            throw new IllegalStateException("no database");
-        };
+        assertTrue(
+                refusal(TestCapabilities.of("a.b", -2, true))
+                        .endsWith(" offers a.b with -2 arguments"));
+        CapabilityProvider broken =
+                () -> {
+                    throw new IllegalStateException("no database");
+                };
         assertTrue(refusal(broken).endsWith(" cannot tell its capabilities: no database"));
     }
 
@@ -116,7 +130,8 @@ final class CapabilityRegistryTest {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.writeString(services.resolve(CapabilityProvider.class.getName()), provider + "\n");
         URL[] path = {folder.toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(path, CapabilityRegistryTest.class.getClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(path, CapabilityRegistryTest.class.getClassLoader())) {
             return CapabilityRegistry.standard(loader);
         }
     }
@@ -128,9 +143,11 @@ final class CapabilityRegistryTest {
 
     @Test
     void saysWhichProviderIsMissing(@TempDir Path folder) {
-        String message = assertThrows(
-                        CapabilityConfigurationException.class, () -> load(folder, "com.example.Absent"))
-                .getMessage();
+        String message =
+                assertThrows(
+                                CapabilityConfigurationException.class,
+                                () -> load(folder, "com.example.Absent"))
+                        .getMessage();
         assertTrue(message.startsWith("a provider of capabilities cannot be loaded: "), message);
         assertTrue(message.contains("com.example.Absent"), message);
     }

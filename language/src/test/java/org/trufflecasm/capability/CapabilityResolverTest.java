@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.error.ErrorKind;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 final class CapabilityResolverTest {
     private static final CapabilityRegistry BUILTIN = CapabilityRegistry.of(List.of());
@@ -26,7 +27,8 @@ final class CapabilityResolverTest {
         return new Manifest(map, Map.of(), Map.of());
     }
 
-    private static Decision resolve(String name, int arguments, Manifest manifest, GrantPolicy policy) {
+    private static Decision resolve(
+            String name, int arguments, Manifest manifest, GrantPolicy policy) {
         return CapabilityResolver.resolve(name, arguments, manifest, policy, BUILTIN);
     }
 
@@ -50,9 +52,11 @@ final class CapabilityResolverTest {
         "true, true, false, unknown capability: NAME",
         "true, true, true, 'NAME takes 1 arg(s), got 3'"
     })
-    void asksInTheOrderOfTheSpecification(boolean asked, boolean granted, boolean registered, String expected) {
+    void asksInTheOrderOfTheSpecification(
+            boolean asked, boolean granted, boolean registered, String expected) {
         String name = registered ? "bench.step" : "bench.leap";
-        Decision decision = resolve(name, 3, asked ? asks(name) : asks(), granted ? ALL : GrantPolicy.NONE);
+        Decision decision =
+                resolve(name, 3, asked ? asks(name) : asks(), granted ? ALL : GrantPolicy.NONE);
         Decision.Refused refused = assertInstanceOf(Decision.Refused.class, decision);
         assertEquals(expected.replace("NAME", name), refused.message());
         assertEquals(
@@ -64,10 +68,12 @@ final class CapabilityResolverTest {
 
     @Test
     void allowsWhatPassesAll() {
-        assertEquals("bench.step", allowed(resolve("bench.step", 1, asks("bench.step"), ALL)).name());
+        assertEquals(
+                "bench.step", allowed(resolve("bench.step", 1, asks("bench.step"), ALL)).name());
         assertEquals(
                 "bench.step",
-                allowed(CapabilityResolver.access("bench.step", asks("bench.*"), ALL, BUILTIN)).name());
+                allowed(CapabilityResolver.access("bench.step", asks("bench.*"), ALL, BUILTIN))
+                        .name());
     }
 
     @Test
@@ -87,9 +93,15 @@ final class CapabilityResolverTest {
                 ErrorKind.CapabilityDenied,
                 "capability not declared in manifest: print",
                 resolve("print", 1, asks("io.read"), GrantPolicy.STANDARD));
-        assertEquals("io.print", allowed(resolve("print", 1, asks("io.print"), GrantPolicy.STANDARD)).name());
-        assertEquals("io.print", allowed(resolve("io.print", 1, asks("print"), GrantPolicy.STANDARD)).name());
-        assertEquals("io.read", allowed(resolve("io.input", 0, asks("io.*"), GrantPolicy.STANDARD)).name());
+        assertEquals(
+                "io.print",
+                allowed(resolve("print", 1, asks("io.print"), GrantPolicy.STANDARD)).name());
+        assertEquals(
+                "io.print",
+                allowed(resolve("io.print", 1, asks("print"), GrantPolicy.STANDARD)).name());
+        assertEquals(
+                "io.read",
+                allowed(resolve("io.input", 0, asks("io.*"), GrantPolicy.STANDARD)).name());
     }
 
     @Test
@@ -101,7 +113,11 @@ final class CapabilityResolverTest {
         assertRefused(
                 ErrorKind.CapabilityDenied,
                 "capability denied by host: make_range",
-                resolve("make_range", 1, Manifest.EMPTY, GrantPolicy.STANDARD.deny(List.of("make_range"))));
+                resolve(
+                        "make_range",
+                        1,
+                        Manifest.EMPTY,
+                        GrantPolicy.STANDARD.deny(List.of("make_range"))));
     }
 
     @Test
@@ -109,20 +125,28 @@ final class CapabilityResolverTest {
         assertTrue(CapabilityResolver.isRequested("fs.read", asks("fs.*")));
         assertTrue(CapabilityResolver.isRequested("fs.read", asks("*")));
         assertTrue(CapabilityResolver.isRequested("sys.env", asks("env.*")));
-        assertFalse(CapabilityResolver.isRequested("fs.read", asks("f*", "fs", "fs.", "net.*", "fs.rea")));
+        assertFalse(
+                CapabilityResolver.isRequested(
+                        "fs.read", asks("f*", "fs", "fs.", "net.*", "fs.rea")));
     }
 
     @Test
     void aScopeThatNobodyChecksAllowsNothing() {
         CapabilityRegistry registry =
-                CapabilityRegistry.of(List.of(TestCapabilities.of("fs.read", 1, true), TestCapabilities.of("a.b", 1, true)));
+                CapabilityRegistry.of(
+                        List.of(
+                                TestCapabilities.of("fs.read", 1, true),
+                                TestCapabilities.of("a.b", 1, true)));
         Manifest scoped = new Manifest(Map.of("fs.read", List.of("./data")), Map.of(), Map.of());
         assertRefused(
                 ErrorKind.CapabilityDenied,
                 "scopes are not available in this version, so they cannot allow: fs.read",
                 CapabilityResolver.resolve("fs.read", 1, scoped, ALL, registry));
         Manifest both =
-                new Manifest(Map.of("fs.read", List.of("./data"), "fs.*", List.of()), Map.of(), Map.of());
+                new Manifest(
+                        Map.of("fs.read", List.of("./data"), "fs.*", List.of()),
+                        Map.of(),
+                        Map.of());
         allowed(CapabilityResolver.resolve("fs.read", 1, both, ALL, registry));
         Manifest elsewhere = new Manifest(Map.of("a.b", List.of("x")), Map.of(), Map.of());
         allowed(CapabilityResolver.resolve("a.b", 1, elsewhere, ALL, registry));

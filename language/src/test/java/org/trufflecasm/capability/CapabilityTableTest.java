@@ -8,18 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.truffle.api.Assumption;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 
+import java.util.List;
+import java.util.Map;
+
 final class CapabilityTableTest {
-    private final CapabilityTable table = new CapabilityTable(
-            new Manifest(Map.of("io.*", List.of(), "bench.step", List.of()), Map.of(), Map.of()),
-            GrantPolicy.of(List.of("bench.step"), List.of()),
-            CapabilityRegistry.of(List.of()));
+    private final CapabilityTable table =
+            new CapabilityTable(
+                    new Manifest(
+                            Map.of("io.*", List.of(), "bench.step", List.of()), Map.of(), Map.of()),
+                    GrantPolicy.of(List.of("bench.step"), List.of()),
+                    CapabilityRegistry.of(List.of()));
 
     @Test
     void givesTheSameFunctionAgain() {
@@ -41,7 +45,8 @@ final class CapabilityTableTest {
     @Test
     void refusesEachTime() {
         for (int i = 0; i < 2; i++) {
-            GuestException failure = assertThrows(GuestException.class, () -> table.resolve("fs.read", 1, null));
+            GuestException failure =
+                    assertThrows(GuestException.class, () -> table.resolve("fs.read", 1, null));
             assertEquals(ErrorKind.CapabilityDenied, failure.kind());
             assertEquals("capability not declared in manifest: fs.read", failure.getMessage());
             assertFalse(failure.kind().isCatchable());
@@ -56,7 +61,8 @@ final class CapabilityTableTest {
         assertFalse(before.isValid());
         assertNotSame(before, table.stable());
         assertTrue(table.stable().isValid());
-        GuestException failure = assertThrows(GuestException.class, () -> table.resolve("bench.step", 1, null));
+        GuestException failure =
+                assertThrows(GuestException.class, () -> table.resolve("bench.step", 1, null));
         assertEquals("capability denied by host: bench.step", failure.getMessage());
         assertFalse(table.policy().allows("bench.step"));
         assertEquals("io.print", table.resolve("print", 1, null).name());

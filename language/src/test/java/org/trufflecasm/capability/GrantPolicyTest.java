@@ -5,18 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 final class GrantPolicyTest {
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "io.print", "print", "io.eprint", "io.read", "io.input", "str.len", "math.pow", "conv.to_int",
-                "json.parse", "collections.zip", "append", "push", "arr_set", "arr_get", "arr_slice", "make_range"
+                "io.print", "print", "io.eprint", "io.read", "io.input", "str.len", "math.pow",
+                        "conv.to_int",
+                "json.parse", "collections.zip", "append", "push", "arr_set", "arr_get",
+                        "arr_slice", "make_range"
             })
     void standardAllowsWhatStaysInside(String name) {
         assertTrue(GrantPolicy.STANDARD.allows(name));
@@ -25,8 +28,18 @@ final class GrantPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bench.step", "fs.read", "sys.exec", "net.http", "io", "io.write", "strx", "str", "string.len",
-                "anything", "time.now", "env.get"
+                "bench.step",
+                "fs.read",
+                "sys.exec",
+                "net.http",
+                "io",
+                "io.write",
+                "strx",
+                "str",
+                "string.len",
+                "anything",
+                "time.now",
+                "env.get"
             })
     void standardRefusesEverythingElse(String name) {
         assertFalse(GrantPolicy.STANDARD.allows(name));
@@ -49,7 +62,8 @@ final class GrantPolicyTest {
 
     @Test
     void denialBeatsEveryGrantWhateverCameFirst() {
-        GrantPolicy policy = GrantPolicy.STANDARD.deny(List.of("fs.write")).grant(List.of("*", "fs.write"));
+        GrantPolicy policy =
+                GrantPolicy.STANDARD.deny(List.of("fs.write")).grant(List.of("*", "fs.write"));
         assertTrue(policy.allows("fs.read"));
         assertFalse(policy.allows("fs.write"));
         assertFalse(GrantPolicy.STANDARD.deny(List.of("*")).allows("io.print"));
@@ -72,27 +86,43 @@ final class GrantPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "fs*", "*.read", "fs.**", "fs.", ".read", "fs..read", "fs.read ", "a,b", "fs.*.x"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "fs*",
+                "*.read",
+                "fs.**",
+                "fs.",
+                ".read",
+                "fs..read",
+                "fs.read ",
+                "a,b",
+                "fs.*.x"
+            })
     void refusesWhatIsNoPattern(String text) {
-        assertThrows(IllegalArgumentException.class, () -> GrantPolicy.STANDARD.grant(List.of(text)));
-        assertThrows(IllegalArgumentException.class, () -> GrantPolicy.STANDARD.deny(List.of(text)));
+        assertThrows(
+                IllegalArgumentException.class, () -> GrantPolicy.STANDARD.grant(List.of(text)));
+        assertThrows(
+                IllegalArgumentException.class, () -> GrantPolicy.STANDARD.deny(List.of(text)));
     }
 
     @Test
     void refusesScopesInsteadOfIgnoringThem() {
-        IllegalArgumentException failure = assertThrows(
-                IllegalArgumentException.class, () -> GrantPolicy.STANDARD.grant(List.of("fs.read:./data")));
+        IllegalArgumentException failure =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> GrantPolicy.STANDARD.grant(List.of("fs.read:./data")));
         assertEquals(
-                "'fs.read:./data' is neither the name of a capability, NAMESPACE.* nor * (scopes are not available in"
-                        + " this version)",
+                "'fs.read:./data' is neither the name of a capability, NAMESPACE.* nor * (scopes"
+                    + " are not available in this version)",
                 failure.getMessage());
     }
 
     @Test
     void showsWhatItSays() {
-        assertEquals("grants [io.print], denials [net.*]", GrantPolicy.NONE
-                .grant(List.of("print"))
-                .deny(List.of("net.*"))
-                .toString());
+        assertEquals(
+                "grants [io.print], denials [net.*]",
+                GrantPolicy.NONE.grant(List.of("print")).deny(List.of("net.*")).toString());
     }
 }

@@ -3,12 +3,13 @@ package org.trufflecasm.capability;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
+import org.trufflecasm.core.Limits;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
-import org.trufflecasm.core.Limits;
 
 final class LineInputTest {
 
@@ -42,12 +43,13 @@ final class LineInputTest {
 
     @Test
     void aLineWithoutEndIsRefusedAndNotRead() {
-        InputStream endless = new InputStream() {
-            @Override
-            public int read() {
-                return 'x';
-            }
-        };
+        InputStream endless =
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        return 'x';
+                    }
+                };
         IOException failure =
                 assertThrows(IOException.class, () -> new LineInput(endless).readLine());
         assertEquals("a line is longer than " + Limits.MAX_STRING + " bytes", failure.getMessage());

@@ -1,10 +1,11 @@
 package org.trufflecasm.capability;
 
-import java.util.List;
 import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.capability.spi.CapabilityCall;
 import org.trufflecasm.capability.spi.CapabilityException;
 import org.trufflecasm.capability.spi.CapabilityProvider;
+
+import java.util.List;
 
 /** Capabilities of tests. */
 final class TestCapabilities {
@@ -14,7 +15,8 @@ final class TestCapabilities {
         Object call(CapabilityCall call, Object[] arguments) throws CapabilityException;
     }
 
-    private record Simple(String name, int arity, boolean returnsValue, Body body) implements Capability {
+    private record Simple(String name, int arity, boolean returnsValue, Body body)
+            implements Capability {
         @Override
         public Object call(CapabilityCall call, Object[] arguments) throws CapabilityException {
             return body.call(call, arguments);

@@ -13,15 +13,17 @@ import static org.trufflecasm.runtime.RuntimeTesting.str;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.InvalidArrayIndexException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 final class CasmArrayTest {
     /** What random values are drawn from. */
@@ -68,13 +70,11 @@ final class CasmArrayTest {
             CasmArray copy = array.copy();
             array.push(str("other"));
             assertSameContent(model, copy);
-            assertSameContent(
-                    model, CasmArray.of(ArrayKind.ARRAY, model.toArray(new Object[0])));
+            assertSameContent(model, CasmArray.of(ArrayKind.ARRAY, model.toArray(new Object[0])));
         }
     }
 
-    private static void step(
-            CasmArray array, List<Object> model, Palette palette, Random random) {
+    private static void step(CasmArray array, List<Object> model, Palette palette, Random random) {
         Object value = draw(palette, random);
         switch (random.nextInt(5)) {
             case 0 -> {
@@ -101,8 +101,7 @@ final class CasmArrayTest {
     }
 
     private static void assertSameContent(List<Object> expected, CasmArray array) {
-        assertEquals(
-                expected, IntStream.range(0, array.size()).mapToObj(array::get).toList());
+        assertEquals(expected, IntStream.range(0, array.size()).mapToObj(array::get).toList());
         long strategies =
                 Stream.of(array.ints(), array.longs(), array.doubles(), array.objects())
                         .filter(storage -> storage != null)
@@ -224,8 +223,7 @@ final class CasmArrayTest {
         assertEquals(1L, interop.readArrayElement(array, 0));
         assertTrue(interop.isArrayElementReadable(array, 1));
         assertFalse(interop.isArrayElementReadable(array, 2));
-        assertThrows(
-                InvalidArrayIndexException.class, () -> interop.readArrayElement(array, -1));
+        assertThrows(InvalidArrayIndexException.class, () -> interop.readArrayElement(array, -1));
         assertEquals("[1, a]", interop.asString(interop.toDisplayString(array)));
         assertTrue(interop.isNull(NULL));
         assertEquals("null", interop.toDisplayString(NULL));

@@ -10,20 +10,33 @@ import static org.trufflecasm.runtime.RuntimeTesting.str;
 
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trufflecasm.error.ErrorKind;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
 final class CasmStringTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "a", "hello", "sixteen letters!", "seventeen letters", "\u00e4\u00ff\0",
-                "\u0100", "a\u4e2d", "\ud83d\ude00 smile", "\ud83d", "\ude00\ud83d"})
+            strings = {
+                "",
+                "a",
+                "hello",
+                "sixteen letters!",
+                "seventeen letters",
+                "\u00e4\u00ff\0",
+                "\u0100",
+                "a\u4e2d",
+                "\ud83d\ude00 smile",
+                "\ud83d",
+                "\ude00\ud83d"
+            })
     void keepsTheContentOfAJavaString(String text) {
         for (CasmString value : List.of(CasmString.of(text), CasmString.literal(text))) {
             assertEquals(text, value.toString());
@@ -191,19 +204,14 @@ final class CasmStringTest {
     }
 
     @Test
-    void aStringThatWouldBeTooLongFails() {
-        CasmString value = str("0123456789abcdef");
-        for (int i = 0; i < 23; i++) {
-            value = value.concat(value);
+    void aBuilderFailsAtItsLimit() {
+        for (String unit : List.of("x", "\u4e2d")) {
+            TextBuilder builder = new TextBuilder(200);
+            builder.append(str(unit.repeat(150))).appendAscii("y".repeat(49)).append(str("z"));
+            assertFails(
+                    ErrorKind.MemoryQuota, "memory quota exceeded", () -> builder.append(str("!")));
+            assertEquals(unit.repeat(150) + "y".repeat(49) + "z", builder.finish().toString());
         }
-        CasmString large = value;
-        assertFails(
-                ErrorKind.MemoryQuota,
-                "memory quota exceeded",
-                () -> {
-                    TextBuilder builder = new TextBuilder(large.length());
-                    builder.append(large).append(str("x"));
-                });
     }
 
     @Test

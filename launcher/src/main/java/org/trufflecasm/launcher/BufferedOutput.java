@@ -7,9 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Standard output with a large buffer. A capsule that prints a million lines pays one system call per buffer, and a
- * person who looks on still sees each line within {@link #DELAY_MILLIS}: a daemon thread, started with the first byte,
- * writes out what lies there. Any thread may write.
+ * Standard output with a large buffer. A capsule that prints a million lines pays one system call
+ * per buffer, and a person who looks on still sees each line within {@link #DELAY_MILLIS}: a daemon
+ * thread, started with the first byte, writes out what lies there. Any thread may write.
  */
 final class BufferedOutput extends OutputStream {
     /** The longest time, in milliseconds, that a byte stays in the buffer. */
@@ -54,7 +54,11 @@ final class BufferedOutput extends OutputStream {
             System.arraycopy(bytes, offset, buffer, length, count);
             length += count;
             if (flusher == null) {
-                flusher = Thread.ofPlatform().daemon().name("casm-output").start(this::flushRegularly);
+                flusher =
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("casm-output")
+                                .start(this::flushRegularly);
             }
         } finally {
             lock.unlock();

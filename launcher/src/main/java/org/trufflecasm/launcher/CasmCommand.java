@@ -1,12 +1,14 @@
 package org.trufflecasm.launcher;
 
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.trufflecasm.launcher.report.ExitStatus;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 
 /** {@code casm} without a verb: shows what there is. */
 @Command(
@@ -33,16 +35,17 @@ final class CasmCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // That it is declared is enough.
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version and exit.")
+    @SuppressWarnings("UnusedVariable") // That it is declared is enough.
     private boolean version;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {

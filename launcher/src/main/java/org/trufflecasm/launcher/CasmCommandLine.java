@@ -1,7 +1,6 @@
 package org.trufflecasm.launcher;
 
-import java.io.PrintWriter;
-import java.util.List;
+import org.trufflecasm.capability.CapabilityConfigurationException;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.DiagnosticPrinter;
 import org.trufflecasm.launcher.report.ExitStatus;
@@ -14,9 +13,13 @@ import org.trufflecasm.launcher.verb.CheckVerb;
 import org.trufflecasm.launcher.verb.DisVerb;
 import org.trufflecasm.launcher.verb.RunVerb;
 import org.trufflecasm.launcher.verb.TestVerb;
+
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.RunLast;
+
+import java.io.PrintWriter;
+import java.util.List;
 
 /** Puts the verbs together and runs one command line. */
 public final class CasmCommandLine {
@@ -30,14 +33,15 @@ public final class CasmCommandLine {
      * @param console its streams
      */
     public static CommandLine create(Console console) {
-        CommandLine casm = new CommandLine(new CasmCommand())
-                .addSubcommand(new RunVerb(console))
-                .addSubcommand(new CheckVerb(console))
-                .addSubcommand(new DisVerb(console))
-                .addSubcommand(new CapsVerb(console))
-                .addSubcommand(new TestVerb(console))
-                .addSubcommand(new BenchVerb(console))
-                .addSubcommand(new HelpCommand());
+        CommandLine casm =
+                new CommandLine(new CasmCommand())
+                        .addSubcommand(new RunVerb(console))
+                        .addSubcommand(new CheckVerb(console))
+                        .addSubcommand(new DisVerb(console))
+                        .addSubcommand(new CapsVerb(console))
+                        .addSubcommand(new TestVerb(console))
+                        .addSubcommand(new BenchVerb(console))
+                        .addSubcommand(new HelpCommand());
         return casm.setOut(console.outWriter())
                 .setErr(console.errWriter())
                 .setUsageHelpWidth(HELP_WIDTH)
@@ -54,17 +58,24 @@ public final class CasmCommandLine {
     public static int execute(Console console, String... arguments) {
         CommandLine casm = create(console);
         // Not picocli's handler of exceptions, which does not see errors.
-        casm.setExecutionStrategy(parsed -> {
-            try {
-                return new RunLast().execute(parsed);
-            } catch (CommandLine.ExecutionException wrapped) {
-                return defect(casm.getErr(), wrapped.getCause() == null ? wrapped : wrapped.getCause(), arguments);
-            } catch (OutOfMemoryError exhausted) {
-                return failed(casm.getErr(), outOfMemory());
-            } catch (Error error) {
-                return defect(casm.getErr(), error, arguments);
-            }
-        });
+        casm.setExecutionStrategy(
+                parsed -> {
+                    try {
+                        return new RunLast().execute(parsed);
+                    } catch (CommandLine.ExecutionException wrapped) {
+                        return wrapped.getCause()
+                                        instanceof CapabilityConfigurationException misconfigured
+                                ? misconfigured(casm.getErr(), misconfigured)
+                                : defect(
+                                        casm.getErr(),
+                                        wrapped.getCause() == null ? wrapped : wrapped.getCause(),
+                                        arguments);
+                    } catch (OutOfMemoryError exhausted) {
+                        return failed(casm.getErr(), outOfMemory());
+                    } catch (Error error) {
+                        return defect(casm.getErr(), error, arguments);
+                    }
+                });
         int status = casm.execute(arguments);
         casm.getOut().flush();
         casm.getErr().flush();
@@ -72,8 +83,16 @@ public final class CasmCommandLine {
         return status;
     }
 
+    /** A provider of capabilities that somebody installed does not work: not a defect of ours. */
+    private static int misconfigured(PrintWriter err, CapabilityConfigurationException failure) {
+        err.println("error: " + failure.getMessage());
+        return ExitStatus.FAILED;
+    }
+
     private static int defect(PrintWriter err, Throwable failure, String... arguments) {
-        return failed(err, new InternalErrorReport(List.of(arguments), CasmVersion.text()).write(failure));
+        return failed(
+                err,
+                new InternalErrorReport(List.of(arguments), CasmVersion.text()).write(failure));
     }
 
     private static Diagnostic outOfMemory() {

@@ -1,7 +1,8 @@
 package org.trufflecasm.launcher;
 
-import java.lang.module.ModuleDescriptor;
 import picocli.CommandLine.IVersionProvider;
+
+import java.lang.module.ModuleDescriptor;
 
 /** What {@code casm --version} says. */
 public final class CasmVersion implements IVersionProvider {
@@ -9,7 +10,10 @@ public final class CasmVersion implements IVersionProvider {
     /** The version of this program; a build that is not a module does not know it. */
     public static String text() {
         ModuleDescriptor descriptor = CasmVersion.class.getModule().getDescriptor();
-        String version = descriptor == null ? "(unpackaged)" : descriptor.rawVersion().orElse("(unpackaged)");
+        String version =
+                descriptor == null
+                        ? "(unpackaged)"
+                        : descriptor.rawVersion().orElse("(unpackaged)");
         return "casm " + version + " (Java " + Runtime.version().feature() + ")";
     }
 

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The three standard streams of one command, so that a test can put its own in their place. Text goes out as UTF-8
- * whatever the host's default is.
+ * The three standard streams of one command, so that a test can put its own in their place. Text
+ * goes out as UTF-8 whatever the host's default is.
  *
  * @param in what capsules read
  * @param out what capsules print, and the answers of verbs
@@ -28,14 +28,16 @@ public record Console(InputStream in, OutputStream out, OutputStream err) {
     }
 
     /**
-     * The streams of this process. Standard output is buffered; what is in the buffer is written before anything goes
-     * to standard error, after a short while, and when the process ends.
+     * The streams of this process. Standard output is buffered; what is in the buffer is written
+     * before anything goes to standard error, after a short while, and when the process ends.
      */
     public static Console system() {
         BufferedOutput out =
-                new BufferedOutput(new FileOutputStream(FileDescriptor.out), ClosedOutput::endProcess);
+                new BufferedOutput(
+                        new FileOutputStream(FileDescriptor.out), ClosedOutput::endProcess);
         Runtime.getRuntime().addShutdownHook(new Thread(out::flushIfFree, "casm-flush"));
-        return new Console(System.in, out, new OrderedOutput(out, new FileOutputStream(FileDescriptor.err)));
+        return new Console(
+                System.in, out, new OrderedOutput(out, new FileOutputStream(FileDescriptor.err)));
     }
 
     /** A new writer of text to {@link #out()}; the caller flushes it. */

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Standard error: writes out what standard output holds back first, so that both appear in the order in which they were
- * written. If standard error is closed, its text is dropped: there is nobody to tell.
+ * Standard error: writes out what standard output holds back first, so that both appear in the
+ * order in which they were written. If standard error is closed, its text is dropped: there is
+ * nobody to tell.
  */
 final class OrderedOutput extends OutputStream {
     private final BufferedOutput first;

@@ -1,13 +1,8 @@
 package org.trufflecasm.launcher;
 
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.report.Nearest;
+
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,8 +10,22 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what is wrong with a command line, and which option or verb may have been meant. */
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says in one line what is wrong with a command line, and which option or verb may have been meant.
+ */
 final class UsageErrorHandler implements IParameterExceptionHandler {
+    /** How picocli's help command answers an unknown verb. */
+    private static final Pattern UNKNOWN_SUBCOMMAND =
+            Pattern.compile("Unknown subcommand '(.*)'.*", Pattern.DOTALL);
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
@@ -30,16 +39,26 @@ final class UsageErrorHandler implements IParameterExceptionHandler {
     }
 
     private static String describe(ParameterException wrong, CommandSpec spec) {
-        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String argument = unmatched.getUnmatched().getFirst();
             if (argument.startsWith("-") && argument.length() > 1) {
                 return unknownOption(argument, spec);
             }
-            return isRoot(spec) ? unknownVerb(argument, spec) : "unexpected argument '" + argument + "'";
+            return isRoot(spec)
+                    ? unknownVerb(argument, spec)
+                    : "unexpected argument '" + argument + "'";
         }
-        // picocli's own texts begin with a capital letter and some end with a full stop or the whole usage.
+        Matcher unknown = UNKNOWN_SUBCOMMAND.matcher(String.valueOf(wrong.getMessage()));
+        if (unknown.matches()) {
+            return unknownVerb(unknown.group(1), spec);
+        }
+        // picocli's own texts begin with a capital letter and some end with a full stop or the
+        // whole usage.
         String text = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("").strip();
-        return text.isEmpty() ? "wrong command line" : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+        return text.isEmpty()
+                ? "wrong command line"
+                : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
     private static boolean isRoot(CommandSpec spec) {
@@ -49,10 +68,11 @@ final class UsageErrorHandler implements IParameterExceptionHandler {
     private static String unknownOption(String argument, CommandSpec spec) {
         int equals = argument.indexOf('=');
         String option = equals < 0 ? argument : argument.substring(0, equals);
-        List<String> known = spec.options().stream()
-                .filter(candidate -> !candidate.hidden())
-                .map(OptionSpec::longestName)
-                .toList();
+        List<String> known =
+                spec.options().stream()
+                        .filter(candidate -> !candidate.hidden())
+                        .map(OptionSpec::longestName)
+                        .toList();
         return "unknown option '" + option + "'" + suggestion(Nearest.to(option, known));
     }
 

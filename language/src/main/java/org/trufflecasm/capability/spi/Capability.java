@@ -1,7 +1,8 @@
 package org.trufflecasm.capability.spi;
 
 /**
- * One operation of the host that a capsule may call by name, if its manifest asks for it and the host allows it.
+ * One operation of the host that a capsule may call by name, if its manifest asks for it and the
+ * host allows it.
  *
  * <p>Values cross the border in natural Java forms, always as copies:
  *
@@ -19,18 +20,21 @@ package org.trufflecasm.capability.spi;
  *     java.util.Map} with {@link String} keys</td></tr>
  * </table>
  *
- * <p>One instance serves every context of a process, possibly from several threads at once; state of a capability has
- * to be safe for that.
+ * <p>One instance serves every context of a process, possibly from several threads at once; state
+ * of a capability has to be safe for that.
  */
 public interface Capability {
 
     /**
-     * The name that capsules call: {@code namespace.method}, letters, digits and underscores. A name that the host also
-     * has built in hides the built-in capability.
+     * The name that capsules call: {@code namespace.method}, letters, digits and underscores. A
+     * name that the host also has built in hides the built-in capability.
      */
     String name();
 
-    /** How many arguments a call passes; -1 for any number. Another number is refused before {@link #call}. */
+    /**
+     * How many arguments a call passes; -1 for any number. Another number is refused before {@link
+     * #call}.
+     */
     int arity();
 
     /** Whether a call gives a value. The result of {@link #call} is ignored if not. */
@@ -40,11 +44,12 @@ public interface Capability {
      * Does the work. Called on the thread that runs the capsule.
      *
      * @param call what belongs to this call only; not to be kept after returning
-     * @param arguments the arguments in the order in which the capsule pushed them; the callee may keep and change the
-     *     array and what is in it
+     * @param arguments the arguments in the order in which the capsule pushed them; the callee may
+     *     keep and change the array and what is in it
      * @return the result, in one of the forms above
-     * @throws CapabilityException to fail with a message; the capsule sees a {@code CapabilityError} and may handle it.
-     *     A {@link RuntimeException} ends in the same error, with its own message
+     * @throws CapabilityException to fail with a message; the capsule sees a {@code
+     *     CapabilityError} and may handle it. A {@link RuntimeException} ends in the same error,
+     *     with its own message
      */
     Object call(CapabilityCall call, Object[] arguments) throws CapabilityException;
 }

@@ -10,8 +10,8 @@ public interface CapabilityCall {
     String capability();
 
     /**
-     * The capsule's standard output. What is written counts against its output limit; it stays in order with what the
-     * capsule prints itself and is flushed with it. Closing it only flushes.
+     * The capsule's standard output. What is written counts against its output limit; it stays in
+     * order with what the capsule prints itself and is flushed with it. Closing it only flushes.
      */
     OutputStream output();
 
@@ -19,14 +19,15 @@ public interface CapabilityCall {
     OutputStream errorOutput();
 
     /**
-     * The capsule's standard input, where its last read has left it. Asking for it passes on what was printed before, so
-     * that a prompt is seen. Closing it does nothing.
+     * The capsule's standard input, where its last read has left it. Asking for it passes on what
+     * was printed before, so that a prompt is seen. Closing it does nothing.
      */
     InputStream input();
 
     /**
-     * How many milliseconds of the time that one call should take at most are left; negative if it is over. The call is
-     * not interrupted: a capability that waits for something has to look itself.
+     * How many milliseconds of the time that one call should take at most are left; negative if it
+     * is over. The call is not interrupted: a capability that waits for something has to look
+     * itself.
      */
     long deadlineMillis();
 }

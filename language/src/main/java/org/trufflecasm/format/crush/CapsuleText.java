@@ -1,13 +1,29 @@
 package org.trufflecasm.format.crush;
 
+import org.trufflecasm.core.Quotation;
 import org.trufflecasm.error.LoadException.Place;
 
 /**
- * The text a capsule was read from, to find the line and column of a byte when something is wrong there.
- *
- * @param content the whole file
+ * The text a capsule was read from, to find the line and column of a byte when something is wrong
+ * there.
  */
-record CapsuleText(byte[] content) {
+final class CapsuleText {
+    /** UTF-16 units of a function's name that an error shows. */
+    private static final int SHOWN = 120;
+
+    private final byte[] content;
+
+    /**
+     * @param content the whole file; must not change afterwards
+     */
+    CapsuleText(byte[] content) {
+        this.content = content;
+    }
+
+    /** The whole file; not a copy. */
+    byte[] bytes() {
+        return content;
+    }
 
     /** The line and column of a byte. */
     Place at(int offset) {
@@ -15,7 +31,8 @@ record CapsuleText(byte[] content) {
     }
 
     /**
-     * An instruction or a function, and where it stands. Takes time linear in {@code offset}.
+     * An instruction or a function, its name on one line, and where it stands. Takes time linear in
+     * {@code offset}.
      *
      * @param function name of the function; null outside of functions
      * @param instruction index in the body; -1 if it is not about one instruction
@@ -35,6 +52,10 @@ record CapsuleText(byte[] content) {
                 column++;
             }
         }
-        return new Place(function, instruction, line, column);
+        return new Place(
+                function == null ? null : Quotation.word(function, SHOWN),
+                instruction,
+                line,
+                column);
     }
 }

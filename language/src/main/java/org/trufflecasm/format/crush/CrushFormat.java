@@ -1,12 +1,13 @@
 package org.trufflecasm.format.crush;
 
-import java.nio.charset.StandardCharsets;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.ContentStart;
 import org.trufflecasm.format.Format;
 import org.trufflecasm.format.LoadedCapsule;
+
+import java.nio.charset.StandardCharsets;
 
 /** CASM capsules of Crush in JSON. Their other containers are recognised and refused by name. */
 public final class CrushFormat implements Format {
@@ -36,7 +37,8 @@ public final class CrushFormat implements Format {
     @Override
     public LoadedCapsule load(byte[] content, String name, CapabilitySignatures signatures) {
         CrushProgram model = read(content);
-        CrushLowering.Lowered lowered = CrushLowering.lower(CrushVerifier.verify(model), name, signatures);
+        CrushLowering.Lowered lowered =
+                CrushLowering.lower(CrushVerifier.verify(model), name, signatures);
         return new LoadedCapsule(
                 lowered.program(),
                 name(),
@@ -97,10 +99,14 @@ public final class CrushFormat implements Format {
         return true;
     }
 
-    /** Whether it begins as assembly can begin, with a word, a directive or a comment, and has no control characters. */
+    /**
+     * Whether it begins as assembly can begin, with a word, a directive or a comment, and has no
+     * control characters.
+     */
     private static boolean isText(byte[] content, int start) {
-        char first = (char) content[start];
-        if (!Character.isLetter(first) && "_.;#".indexOf(first) < 0) {
+        byte first = content[start];
+        boolean letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+        if (!letter && "_.;#".indexOf(first) < 0) {
             return false;
         }
         for (int i = start; i < Math.min(content.length, start + LOOKED_AT); i++) {

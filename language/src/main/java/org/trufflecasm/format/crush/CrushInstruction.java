@@ -1,18 +1,21 @@
 package org.trufflecasm.format.crush;
 
-import java.util.Map;
 import org.trufflecasm.core.SourcePosition;
+
+import java.util.Map;
 
 /**
  * One instruction as the file has it, its opcode and operands not yet checked.
  *
  * @param op the opcode's name as it is spelled
- * @param operands the operands by key, flat and nested ones joined: {@code Long}, {@code Double}, {@code Boolean},
- *     {@code String}, {@code List} of those, or {@link RawValue}
- * @param position original position, its own or that of the instruction before; null if there is none
+ * @param operands the operands by key, flat and nested ones joined: {@code Long}, {@code Double},
+ *     {@code Boolean}, {@code String}, {@code List} of those, or {@link RawValue}
+ * @param position original position, its own or that of the instruction before; null if there is
+ *     none
  * @param offset index of its first byte in the file
  */
-record CrushInstruction(String op, Map<String, Object> operands, SourcePosition position, int offset) {
+record CrushInstruction(
+        String op, Map<String, Object> operands, SourcePosition position, int offset) {
 
     /** The value of an operand, under its own key or an alias; null if it is absent or null. */
     Object operand(CrushOperand operand) {

@@ -1,12 +1,5 @@
 package org.trufflecasm.format.crush;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Function;
@@ -18,10 +11,19 @@ import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
 import org.trufflecasm.format.crush.CrushVerifier.VerifiedProgram;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /**
- * Turns a verified capsule into a core program. Function i of the capsule becomes function i of the program, and
- * instruction i of a body instruction i of its code. Behind them stand the variants: functions without declared
- * parameters that some call passes arguments to, once for each count of arguments.
+ * Turns a verified capsule into a core program. Function i of the capsule becomes function i of the
+ * program, and instruction i of a body instruction i of its code. Behind them stand the variants:
+ * functions without declared parameters that some call passes arguments to, once for each count of
+ * arguments.
  */
 final class CrushLowering {
     /** Different counts of arguments with which one function may be called. */
@@ -42,7 +44,8 @@ final class CrushLowering {
      * What lowering makes.
      *
      * @param program the core program
-     * @param capabilities canonical names of the capabilities that its code calls, in order of first use
+     * @param capabilities canonical names of the capabilities that its code calls, in order of
+     *     first use
      */
     record Lowered(Program program, List<String> capabilities) {}
 
@@ -58,7 +61,8 @@ final class CrushLowering {
      * @param source the capsule
      * @param name what the program is called in messages
      * @param signatures which capabilities give values
-     * @throws LoadException if it needs a feature that this version does not offer, or is beyond a limit
+     * @throws LoadException if it needs a feature that this version does not offer, or is beyond a
+     *     limit
      */
     static Lowered lower(VerifiedProgram source, String name, CapabilitySignatures signatures) {
         return new CrushLowering(source, signatures).lower(name);
@@ -87,7 +91,8 @@ final class CrushLowering {
                             base.sourceMap()));
         }
         return new Lowered(
-                new Program(name, functions, source.entry(), source.manifest()), List.copyOf(capabilities));
+                new Program(name, functions, source.entry(), source.manifest()),
+                List.copyOf(capabilities));
     }
 
     /** Index of the function with that name; -1 if there is none. */
@@ -100,7 +105,10 @@ final class CrushLowering {
         return source.functions().get(function).source().params().size();
     }
 
-    /** Index of the function to which a call with that many arguments goes; {@code caller} is where it stands. */
+    /**
+     * Index of the function to which a call with that many arguments goes; {@code caller} is where
+     * it stands.
+     */
     int callee(int function, int arguments, CrushFunction caller, int instruction) {
         if (arguments == 0 || parameterCount(function) > 0) {
             return function;
@@ -135,10 +143,14 @@ final class CrushLowering {
         return index;
     }
 
-    /** Whether the capsule may hope to call a capability: its manifest asks for it, or it need not ask. */
+    /**
+     * Whether the capsule may hope to call a capability: its manifest asks for it, or it need not
+     * ask.
+     */
     boolean requests(String capability) {
         Collection<String> permissions = source.manifest().permissions().keySet();
-        return CapabilityNames.isIntrinsic(capability) || CapabilityNames.covers(permissions, capability);
+        return CapabilityNames.isIntrinsic(capability)
+                || CapabilityNames.covers(permissions, capability);
     }
 
     /** Notes that the code calls a capability; returns whether it gives a value. */
@@ -147,8 +159,12 @@ final class CrushLowering {
         return signatures.returnsValue(capability);
     }
 
-    /** The place of an instruction, for errors. */
+    /**
+     * The place of an instruction, or of the function where {@code instruction} is -1, for errors.
+     */
     LoadException.Place place(CrushFunction function, int instruction) {
-        return source.source().text().in(function.name(), instruction, function.body().get(instruction).offset());
+        int offset =
+                instruction < 0 ? function.offset() : function.body().get(instruction).offset();
+        return source.source().text().in(function.name(), instruction, offset);
     }
 }

@@ -13,22 +13,22 @@ import static org.trufflecasm.format.crush.CrushOperand.Kind.TARGET;
 import static org.trufflecasm.format.crush.CrushOperand.optional;
 import static org.trufflecasm.format.crush.CrushOperand.required;
 
-import java.util.Arrays;
+import org.trufflecasm.core.Op;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.trufflecasm.core.Op;
 
 /**
- * <b>The</b> table of Crush instructions (specification §3). Reader, verifier, lowering, disassembler and documentation
- * derive from it.
+ * <b>The</b> table of Crush instructions (specification §3). Reader, verifier, lowering,
+ * disassembler and documentation derive from it.
  *
- * <p>Each row gives the names in JSON (the first one is used in listings, the others are aliases), the mnemonic and the
- * byte in CVM1 where there is one, the operation it lowers to or the feature it needs, and the operands. Rows without a
- * JSON name exist in CVM1 only.
+ * <p>Each row gives the names in JSON (the first one is used in listings, the others are aliases),
+ * the mnemonic and the byte in CVM1 where there is one, the operation it lowers to or the feature
+ * it needs, and the operands. Rows without a JSON name exist in CVM1 only.
  */
 public enum CrushOpcode {
     NOP("nop", "NOP 00", Op.NOP),
@@ -84,23 +84,35 @@ public enum CrushOpcode {
 
     JMP("jmp jump", "JMP 40", Op.JMP, required("target", TARGET)),
     JMP_IF("jmp_if jump_if branch_if", "JNZ 42", Op.JMP_IF, required("target", TARGET)),
-    JMP_IF_NOT("jmp_if_not jump_if_not branch_if_not", "JZ 41", Op.JMP_IF_NOT, required("target", TARGET)),
+    JMP_IF_NOT(
+            "jmp_if_not jump_if_not branch_if_not",
+            "JZ 41",
+            Op.JMP_IF_NOT,
+            required("target", TARGET)),
     BREAK("break", "", Op.JMP, required("target", TARGET)),
     CONTINUE("continue", "", Op.JMP, required("target", TARGET)),
     CALL("call", "CALL 52", Op.CALL, required("function", NAME, "name"), optional("argc", COUNT)),
     RET("ret return", "RET 53", Op.RET),
     HALT("halt", "HALT FF", Op.HALT_TASK),
 
-    ENTER_TRY("enter_try", "ENTER_TRY 54", Feature.EXCEPTIONS, required("target", TARGET, "handler")),
+    ENTER_TRY(
+            "enter_try", "ENTER_TRY 54", Feature.EXCEPTIONS, required("target", TARGET, "handler")),
     EXIT_TRY("exit_try", "EXIT_TRY 55", Feature.EXCEPTIONS),
     THROW("throw", "THROW 56", Feature.EXCEPTIONS),
 
-    NEW_ARRAY("new_array array_new make_list list", "NEW_ARRAY 60", Op.NEW_ARRAY, optional("size", SIZE, "count")),
+    NEW_ARRAY(
+            "new_array array_new make_list list",
+            "NEW_ARRAY 60",
+            Op.NEW_ARRAY,
+            optional("size", SIZE, "count")),
     ARR_GET("arr_get index get_index index_get", "ARR_GET 61", Op.ARR_GET),
     ARR_SET("arr_set", "ARR_SET 62", Op.ARR_SET),
     ARR_LEN("arr_len len", "ARR_LEN 63", Op.ARR_LEN),
     ARR_PUSH("arr_push", "ARR_PUSH 64", Op.ARR_PUSH),
-    /** As {@code arr_push}; in addition its presence turns the size of {@code new_array} into a hint. */
+    /**
+     * As {@code arr_push}; in addition its presence turns the size of {@code new_array} into a
+     * hint.
+     */
     ARRAY_PUSH("array_push", "", Op.ARR_PUSH),
     ARR_POP("arr_pop", "ARR_POP 65", Op.ARR_POP),
     ARRAY_POP("array_pop", "", Op.ARR_POP_VALUE),
@@ -132,10 +144,19 @@ public enum CrushOpcode {
 
     PUSH_FN("push_fn", "", Feature.CLOSURES, required("function", NAME)),
     PUSH_CLOSURE(
-            "push_closure", "", Feature.CLOSURES, required("function", NAME), required("captures", NAMES)),
+            "push_closure",
+            "",
+            Feature.CLOSURES,
+            required("function", NAME),
+            required("captures", NAMES)),
     CALL_VALUE("call_value", "", Feature.CLOSURES, required("argc", COUNT)),
 
-    CAP_CALL("cap_call", "CAP_CALL 51", Op.CAP_CALL, required("name", NAME), optional("argc", COUNT)),
+    CAP_CALL(
+            "cap_call",
+            "CAP_CALL 51",
+            Op.CAP_CALL,
+            required("name", NAME),
+            optional("argc", COUNT)),
     PRINT("", "PRINT 50", Feature.CVM1),
     CALL_HOST(
             "call_host",
@@ -174,7 +195,12 @@ public enum CrushOpcode {
     AI_KNOWLEDGE_SHARE("ai_knowledge_share ai_knowledge_sharing", "", Feature.AI),
     AI_ADAPTATION_REQUEST("ai_adaptation_request", "", Feature.AI),
     AI_CAPABILITY_DISCOVERY("ai_capability_discovery", "", Feature.AI),
-    AI_SEMANTIC_SWITCH("ai_semantic_switch", "", Feature.AI, optional("cases", ANY), optional("fallback_target", TARGET)),
+    AI_SEMANTIC_SWITCH(
+            "ai_semantic_switch",
+            "",
+            Feature.AI,
+            optional("cases", ANY),
+            optional("fallback_target", TARGET)),
 
     DOM_QUERY("dom_query", "DOM_QUERY 9A", Feature.DOM),
     DOM_MUTATE("dom_mutate", "", Feature.DOM),
@@ -208,11 +234,15 @@ public enum CrushOpcode {
         }
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of and never changed
     private final List<String> jsonNames;
+
     private final String mnemonic;
     private final int code;
     private final Op op;
     private final Feature feature;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of from records
     private final List<CrushOperand> operands;
 
     CrushOpcode(String jsonNames, String cvm1, Op op, CrushOperand... operands) {
@@ -234,7 +264,7 @@ public enum CrushOpcode {
     }
 
     private static List<String> words(String text) {
-        return text.isEmpty() ? List.of() : Arrays.asList(text.split(" "));
+        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
 
     /** The instruction that JSON calls {@code name}, under its own name or an alias. */

@@ -1,5 +1,7 @@
 package org.trufflecasm.format.crush;
 
+import org.trufflecasm.core.Limits;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +18,7 @@ public record CrushOperand(String name, List<String> aliases, Kind kind, boolean
     /** What an operand must be. */
     public enum Kind {
         /** An integer of 64 bits. */
-        INTEGER("int", true),
+        INTEGER("64-bit integer", true),
         /** A number that a 64-bit float can hold, an integer too. */
         NUMBER("number", true),
         /** A string constant. */
@@ -24,15 +26,17 @@ public record CrushOperand(String name, List<String> aliases, Kind kind, boolean
         /** {@code true} or {@code false}. */
         BOOLEAN("bool", true),
         /** A variable, field, function, capability, class or type. */
-        NAME("name", true),
+        NAME("string, a name", true),
         /** A list of names. */
-        NAMES("list of names", true),
-        /** The index of an instruction of the function, its length included, or the name of a label. */
-        TARGET("index or label", false),
-        /** An integer from 0 to {@link org.trufflecasm.core.Limits#MAX_COUNT}. */
-        COUNT("count", false),
+        NAMES("list of strings", true),
+        /**
+         * The index of an instruction of the function, its length included, or the name of a label.
+         */
+        TARGET("index of an instruction, or name of a label", false),
+        /** An integer from 0 to {@link Limits#MAX_COUNT}. */
+        COUNT("integer from 0 to " + Limits.MAX_COUNT, false),
         /** An integer of 0 or more. */
-        SIZE("size", false),
+        SIZE("integer from 0", false),
         /** Anything. */
         ANY("any", true);
 

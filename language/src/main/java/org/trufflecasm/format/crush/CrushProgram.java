@@ -1,10 +1,12 @@
 package org.trufflecasm.format.crush;
 
-import java.util.List;
 import org.trufflecasm.core.Manifest;
 
+import java.util.List;
+
 /**
- * A capsule as the file has it: the shape of the container and the version are right, the functions not yet checked.
+ * A capsule as the file has it: the shape of the container and the version are right, the functions
+ * not yet checked.
  *
  * @param version the version it is written for
  * @param lang the language it was compiled from; null if it does not say

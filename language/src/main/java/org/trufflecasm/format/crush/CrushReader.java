@@ -1,13 +1,7 @@
 package org.trufflecasm.format.crush;
 
 import com.fasterxml.jackson.core.JsonToken;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
+
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.Quotation;
@@ -15,11 +9,19 @@ import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.ContentStart;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
 /**
  * Reads a JSON capsule into a {@link CrushProgram} in one pass.
  *
- * <p>A wrong shape is kept as {@link Misshapen} where it is met and reported at the end. Broken JSON and broken limits
- * are reported at once.
+ * <p>A wrong shape is kept as {@link Misshapen} where it is met and reported at the end. Broken
+ * JSON and broken limits are reported at once.
  */
 final class CrushReader {
     private final CapsuleText text;
@@ -44,7 +46,10 @@ final class CrushReader {
     /** A value, or what is wrong with it. */
     private record Deferred<T>(T value, Misshapen problem) {}
 
-    /** A function; if {@code problem} is not null, it is not even an object. {@code body} is null if absent. */
+    /**
+     * A function; if {@code problem} is not null, it is not even an object. {@code body} is null if
+     * absent.
+     */
     private record RawFunction(
             Value name,
             Deferred<List<String>> params,
@@ -92,7 +97,10 @@ final class CrushReader {
             }
         }
         if (cursor.next() != null) {
-            throw failure(ErrorKind.ParseError, "there is text behind the end of the capsule", cursor.offset());
+            throw failure(
+                    ErrorKind.ParseError,
+                    "there is text behind the end of the capsule",
+                    cursor.offset());
         }
     }
 
@@ -108,7 +116,10 @@ final class CrushReader {
         return new ManifestRange(token, start, cursor.end());
     }
 
-    /** Reads the current value; if its shape is wrong, keeps the problem and goes to the end of the value. */
+    /**
+     * Reads the current value; if its shape is wrong, keeps the problem and goes to the end of the
+     * value.
+     */
     private <T> Deferred<T> deferred(Supplier<T> reading) {
         boolean structure = cursor.token().isStructStart();
         int depth = cursor.depth();
@@ -177,7 +188,8 @@ final class CrushReader {
             }
         }
         boolean noBody = body.value == null && body.problem == null;
-        return new RawFunction(key == null ? ownName : key, params, noBody ? instructions : body, null, offset);
+        return new RawFunction(
+                key == null ? ownName : key, params, noBody ? instructions : body, null, offset);
     }
 
     private List<String> readParams() {
@@ -211,13 +223,17 @@ final class CrushReader {
             if (body.size() > Limits.MAX_FUNCTION_INSTRUCTIONS) {
                 throw failure(
                         ErrorKind.LoadError,
-                        "a function has more than " + Limits.MAX_FUNCTION_INSTRUCTIONS + " instructions",
+                        "a function has more than "
+                                + Limits.MAX_FUNCTION_INSTRUCTIONS
+                                + " instructions",
                         cursor.offset());
             }
             if (++instructions > Limits.MAX_PROGRAM_INSTRUCTIONS) {
                 throw failure(
                         ErrorKind.LoadError,
-                        "the capsule has more than " + Limits.MAX_PROGRAM_INSTRUCTIONS + " instructions",
+                        "the capsule has more than "
+                                + Limits.MAX_PROGRAM_INSTRUCTIONS
+                                + " instructions",
                         cursor.offset());
             }
         }
@@ -226,14 +242,14 @@ final class CrushReader {
 
     /** Decides about what was kept, in this order: kind of file, version, shape, manifest. */
     private CrushProgram finish() {
-        int start = ContentStart.significant(text.content());
+        int start = ContentStart.significant(text.bytes());
         if (functions == null && packageListing) {
             throw failure(ErrorKind.LoadError, "package listing, run the .cvm file", start);
         }
         String checkedVersion =
                 version == null
                         ? VersionGate.DEFAULT
-                        : VersionGate.check(version.value, text.at(version.offset));
+                        : VersionGate.check(version.value, text, version.offset);
         if (functions == null && topLevelInstructions) {
             throw failure(ErrorKind.ParseError, InstructionReader.BOOK_FORM, start);
         }
@@ -294,7 +310,10 @@ final class CrushReader {
             throw failure(ErrorKind.MissingField, "a function in a list has no 'name'", raw.offset);
         }
         if (name == null) {
-            throw failure(ErrorKind.LoadError, "the name of a function must be a string", raw.name.offset);
+            throw failure(
+                    ErrorKind.LoadError,
+                    "the name of a function must be a string",
+                    raw.name.offset);
         }
         List<String> params = value(raw.params, name);
         List<CrushInstruction> body = value(raw.body, name);

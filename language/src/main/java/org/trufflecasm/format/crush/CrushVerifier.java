@@ -1,18 +1,19 @@
 package org.trufflecasm.format.crush;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.Quotation;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
- * Checks every instruction of a capsule, reachable or not (specification §1.6), and finds the entry. Only its result can
- * be lowered. Takes time linear in the size of the capsule.
+ * Checks every instruction of a capsule, reachable or not (specification §1.6), and finds the
+ * entry. Only its result can be lowered. Takes time linear in the size of the capsule.
  */
 final class CrushVerifier {
     private final CrushProgram program;
@@ -21,7 +22,10 @@ final class CrushVerifier {
         this.program = program;
     }
 
-    /** A capsule whose opcodes, operands, jump targets and entry are correct. Only the verifier can make one. */
+    /**
+     * A capsule whose opcodes, operands, jump targets and entry are correct. Only the verifier can
+     * make one.
+     */
     static final class VerifiedProgram {
         private final CrushProgram source;
         private final List<VerifiedFunction> functions;
@@ -79,7 +83,10 @@ final class CrushVerifier {
             return opcodes[instruction];
         }
 
-        /** The first operand that is not a count or target, with the type of its kind; null if it is left out. */
+        /**
+         * The first operand that is not a count or target, with the type of its kind; null if it is
+         * left out.
+         */
         Object constant(int instruction) {
             return constants[instruction];
         }
@@ -89,7 +96,10 @@ final class CrushVerifier {
             return (String) constants[instruction];
         }
 
-        /** The first operand that is a count or target, a label being resolved; -1 if it is left out. */
+        /**
+         * The first operand that is a count or target, a label being resolved; -1 if it is left
+         * out.
+         */
         int number(int instruction) {
             return numbers[instruction];
         }
@@ -98,8 +108,8 @@ final class CrushVerifier {
     /**
      * Checks a capsule.
      *
-     * @throws LoadException if an opcode is unknown, an operand is missing or wrong, a target lies outside the body, or
-     *     there is no entry
+     * @throws LoadException if an opcode is unknown, an operand is missing or wrong, a target lies
+     *     outside the body, or there is no entry
      */
     static VerifiedProgram verify(CrushProgram program) {
         return new CrushVerifier(program).verify();
@@ -121,7 +131,9 @@ final class CrushVerifier {
                 return i;
             }
         }
-        if (program.entry() == null && functions.size() == 1 && functions.get(0).params().isEmpty()) {
+        if (program.entry() == null
+                && functions.size() == 1
+                && functions.get(0).params().isEmpty()) {
             return 0;
         }
         throw new LoadException(
@@ -155,7 +167,8 @@ final class CrushVerifier {
             for (index = 0; index < body.size(); index++) {
                 CrushInstruction instruction = body.get(index);
                 if (instruction.op().equals(CrushOpcode.LABEL.title())
-                        && instruction.operand(CrushOpcode.LABEL.operands().get(0)) instanceof String name
+                        && instruction.operand(CrushOpcode.LABEL.operands().get(0))
+                                instanceof String name
                         && labels.putIfAbsent(name, index) != null) {
                     throw failure(ErrorKind.LoadError, "a second label " + Quotation.name(name));
                 }
@@ -165,7 +178,9 @@ final class CrushVerifier {
         private void verify(CrushInstruction instruction) {
             CrushOpcode opcode = CrushOpcode.byJsonName(instruction.op()).orElse(null);
             if (opcode == null) {
-                throw failure(ErrorKind.UnknownOpcode, "unknown opcode " + Quotation.name(instruction.op()));
+                throw failure(
+                        ErrorKind.UnknownOpcode,
+                        "unknown opcode " + Quotation.name(instruction.op()));
             }
             Object constant = null;
             int number = -1;
@@ -187,7 +202,8 @@ final class CrushVerifier {
         }
 
         private void checkAbsence(CrushInstruction instruction, CrushOperand operand) {
-            if (operand.kind() == CrushOperand.Kind.NUMBER && instruction.operands().containsKey(operand.name())) {
+            if (operand.kind() == CrushOperand.Kind.NUMBER
+                    && instruction.operands().containsKey(operand.name())) {
                 throw lostInfinity(); // it is null, which is how infinity and NaN are written
             }
             if (operand.required()) {
@@ -214,7 +230,8 @@ final class CrushVerifier {
                     yield value;
                 }
                 case NAMES -> {
-                    if (!(value instanceof List<?> names) || !names.stream().allMatch(String.class::isInstance)) {
+                    if (!(value instanceof List<?> names)
+                            || !names.stream().allMatch(String.class::isInstance)) {
                         throw wrongType(operand);
                     }
                     yield value;
@@ -271,7 +288,12 @@ final class CrushVerifier {
                         ErrorKind.LoadError,
                         operand.kind() == CrushOperand.Kind.SIZE
                                 ? "operand '" + operand.name() + "' must not be negative"
-                                : "operand '" + operand.name() + "' is " + number + ", not in 0.." + maximum);
+                                : "operand '"
+                                        + operand.name()
+                                        + "' is "
+                                        + number
+                                        + ", not in 0.."
+                                        + maximum);
             }
             return (int) Math.min(number, Integer.MAX_VALUE);
         }
@@ -293,7 +315,8 @@ final class CrushVerifier {
 
         private LoadException failure(ErrorKind kind, String problem) {
             int offset = function.body().get(index).offset();
-            return new LoadException(kind, problem, program.text().in(function.name(), index, offset));
+            return new LoadException(
+                    kind, problem, program.text().in(function.name(), index, offset));
         }
     }
 }

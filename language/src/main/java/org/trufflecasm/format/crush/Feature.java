@@ -9,7 +9,7 @@ public enum Feature {
     BORROWS("borrows"),
     AI("AI operations"),
     DOM("DOM operations"),
-    FOREIGN_CODE("foreign code"),
+    FOREIGN_CODE("blocks of other languages"),
     HOST_CAPSULES("calls to other capsules"),
     COLLECTION_HINTS("garbage collection hints"),
     MESSAGE_PACK("MessagePack capsules"),

@@ -1,12 +1,5 @@
 package org.trufflecasm.format.crush;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
@@ -18,14 +11,23 @@ import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /** Lowers one function, instruction by instruction. */
 final class FunctionLowering {
     /** One instruction for each operation, for all uses of those without operands. */
-    private static final Instruction[] PLAIN = new Instruction[Op.values().length];
+    private static final Map<Op, Instruction> PLAIN = new EnumMap<>(Op.class);
 
     static {
         for (Op op : Op.values()) {
-            PLAIN[op.ordinal()] = Instruction.of(op);
+            PLAIN.put(op, Instruction.of(op));
         }
     }
 
@@ -57,7 +59,7 @@ final class FunctionLowering {
             variables.bind(params);
         }
         if (params.size() > Limits.MAX_SLOTS) {
-            throw tooManyVariables(LoadException.Place.in(source.name(), -1));
+            throw tooManyVariables(-1);
         }
         lookAround();
         List<Instruction> code = new ArrayList<>(function.size() + 1);
@@ -66,7 +68,7 @@ final class FunctionLowering {
             code.add(lower(i));
             positions.add(source.body().get(i).position());
         }
-        code.add(PLAIN[Op.END.ordinal()]);
+        code.add(PLAIN.get(Op.END));
         SourceMap sourceMap = new SourceMap(positions);
         return new Function(
                 source.name(),
@@ -79,8 +81,8 @@ final class FunctionLowering {
     }
 
     /**
-     * Whether the first instructions store to exactly the parameters, in any order: then the arguments are left on the
-     * operand stack for them (specification §3.7).
+     * Whether the first instructions store to exactly the parameters, in any order: then the
+     * arguments are left on the operand stack for them (specification §3.7).
      */
     private boolean startsByStoring(List<String> params) {
         if (params.isEmpty() || params.size() > function.size()) {
@@ -89,7 +91,8 @@ final class FunctionLowering {
         Map<String, Integer> expected = new HashMap<>();
         params.forEach(name -> expected.merge(name, 1, Integer::sum));
         for (int i = 0; i < params.size(); i++) {
-            if (function.opcode(i) != CrushOpcode.STORE || expected.merge(function.name(i), -1, Integer::sum) < 0) {
+            if (function.opcode(i) != CrushOpcode.STORE
+                    || expected.merge(function.name(i), -1, Integer::sum) < 0) {
                 return false;
             }
         }
@@ -118,7 +121,9 @@ final class FunctionLowering {
         }
         return switch (opcode) {
             case CALL -> call(index);
-            case CAP_CALL -> capabilityCall(function.name(index), Math.max(0, function.number(index)), index);
+            case CAP_CALL ->
+                    capabilityCall(
+                            function.name(index), Math.max(0, function.number(index)), index);
             case NEW_ARRAY -> newCollection(CrushOpcode.ARRAY_PUSH, index);
             case NEW_TUPLE -> newCollection(CrushOpcode.TUPLE_PUSH, index);
             case NEW_LIST -> newCollection(CrushOpcode.LIST_PUSH, index);
@@ -132,10 +137,13 @@ final class FunctionLowering {
         };
     }
 
-    /** Lowers an instruction that means the same everywhere: its operand goes where the operation has it. */
+    /**
+     * Lowers an instruction that means the same everywhere: its operand goes where the operation
+     * has it.
+     */
     private Instruction byOperand(Op op, int index) {
         if (op.operands().isEmpty()) {
-            return PLAIN[op.ordinal()];
+            return PLAIN.get(op);
         }
         return switch (op.operands().get(0)) {
             case INT, FLOAT, STRING, BOOL, NAME -> Instruction.of(op, function.constant(index));
@@ -148,7 +156,7 @@ final class FunctionLowering {
     private int slot(int index) {
         int slot = variables.slot(function.name(index));
         if (variables.count() > Limits.MAX_SLOTS) {
-            throw tooManyVariables(program.place(function.source(), index));
+            throw tooManyVariables(index);
         }
         return slot;
     }
@@ -169,7 +177,7 @@ final class FunctionLowering {
     }
 
     private Instruction push(CrushOpcode opcode, Op append) {
-        return PLAIN[(appends ? append : opcode.op()).ordinal()];
+        return PLAIN.get(appends ? append : opcode.op());
     }
 
     private Instruction call(int index) {
@@ -178,7 +186,10 @@ final class FunctionLowering {
         int callee = program.indexOf(name);
         if (callee >= 0) {
             arguments = arguments < 0 ? program.parameterCount(callee) : arguments;
-            return Instruction.of(Op.CALL, program.callee(callee, arguments, function.source(), index), arguments);
+            return Instruction.of(
+                    Op.CALL,
+                    program.callee(callee, arguments, function.source(), index),
+                    arguments);
         }
         if (isVariable(name)) {
             throw refusal(Feature.VARIABLE_CALLS, "call", index);
@@ -193,7 +204,8 @@ final class FunctionLowering {
         if (variableNames == null) {
             variableNames = new HashSet<>(function.source().params());
             for (int i = 0; i < function.size(); i++) {
-                if (function.opcode(i) == CrushOpcode.LOAD || function.opcode(i) == CrushOpcode.STORE) {
+                if (function.opcode(i) == CrushOpcode.LOAD
+                        || function.opcode(i) == CrushOpcode.STORE) {
                     variableNames.add(function.name(i));
                 }
             }
@@ -209,11 +221,15 @@ final class FunctionLowering {
 
     private LoadException refusal(Feature feature, String instruction, int index) {
         return new LoadException(
-                ErrorKind.LoadError, feature.refusal(instruction), program.place(function.source(), index));
+                ErrorKind.LoadError,
+                feature.refusal(instruction),
+                program.place(function.source(), index));
     }
 
-    private static LoadException tooManyVariables(LoadException.Place place) {
+    private LoadException tooManyVariables(int index) {
         return new LoadException(
-                ErrorKind.LoadError, "the function has more than " + Limits.MAX_SLOTS + " variables", place);
+                ErrorKind.LoadError,
+                "the function has more than " + Limits.MAX_SLOTS + " variables",
+                program.place(function.source(), index));
     }
 }

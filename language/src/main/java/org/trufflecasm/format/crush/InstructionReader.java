@@ -1,17 +1,22 @@
 package org.trufflecasm.format.crush;
 
 import com.fasterxml.jackson.core.JsonToken;
-import java.util.LinkedHashMap;
-import java.util.Map;
+
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
 
-/** Reads the instructions of one body in JSON, each of which may inherit its position from the one before. */
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads the instructions of one body in JSON, each of which may inherit its position from the one
+ * before.
+ */
 final class InstructionReader {
     /** What is said about the form of one old book page, which no tool reads. */
     static final String BOOK_FORM =
-            "the form with 'opcode' and 'arg' under top-level 'instructions' is not supported; a capsule has"
-                    + " 'functions', and an instruction has 'op'";
+            "the form with 'opcode' and 'arg' under top-level 'instructions' is not supported; a"
+                    + " capsule has 'functions', and an instruction has 'op'";
 
     private final JsonCursor cursor;
     private final Map<String, Object> operands = new LinkedHashMap<>();
@@ -26,12 +31,14 @@ final class InstructionReader {
      * Reads the instruction at which the cursor stands and goes to its last token.
      *
      * @param index its index in the body
-     * @throws Misshapen if it is not an object with a name in {@code op} and an object in {@code args}
+     * @throws Misshapen if it is not an object with a name in {@code op} and an object in {@code
+     *     args}
      */
     CrushInstruction read(int index) {
         int offset = cursor.offset();
         if (cursor.token() != JsonToken.START_OBJECT) {
-            throw new Misshapen(ErrorKind.LoadError, "an instruction must be an object", index, offset);
+            throw new Misshapen(
+                    ErrorKind.LoadError, "an instruction must be an object", index, offset);
         }
         operands.clear();
         nested.clear();
@@ -103,7 +110,11 @@ final class InstructionReader {
         int col = 0;
         for (String key = cursor.nextKey(); key != null; key = cursor.nextKey()) {
             switch (key) {
-                case "file" -> file = cursor.value() instanceof String name && !name.isEmpty() ? name : null;
+                case "file" ->
+                        file =
+                                cursor.value() instanceof String name && !name.isEmpty()
+                                        ? name
+                                        : null;
                 case "line" -> line = ordinal(cursor.value());
                 case "column" -> column = ordinal(cursor.value());
                 case "col" -> col = ordinal(cursor.value());
@@ -118,7 +129,9 @@ final class InstructionReader {
     }
 
     private static int ordinal(Object value) {
-        return value instanceof Long number && number > 0 && number <= Integer.MAX_VALUE ? number.intValue() : 0;
+        return value instanceof Long number && number > 0 && number <= Integer.MAX_VALUE
+                ? number.intValue()
+                : 0;
     }
 
     private static Map<String, Object> compact(Map<String, Object> operands) {

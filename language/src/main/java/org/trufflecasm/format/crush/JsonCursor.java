@@ -8,6 +8,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+
+import org.trufflecasm.core.Limits;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -18,13 +23,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.trufflecasm.core.Limits;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.LoadException;
+import java.util.regex.Pattern;
 
 /**
- * Goes through the tokens of a JSON text, which must be UTF-8 and within the limits; whatever is wrong with it is a
- * {@link LoadException} with its place. Not safe to share between threads.
+ * Goes through the tokens of a JSON text, which must be UTF-8 and within the limits; whatever is
+ * wrong with it is a {@link LoadException} with its place. Not safe to share between threads.
  */
 final class JsonCursor {
     private static final JsonFactory FACTORY =
@@ -39,8 +42,15 @@ final class JsonCursor {
                                     .build())
                     .build();
 
-    /** Strings up to this length are stored once: opcodes, names, file names repeat in almost every instruction. */
+    /**
+     * Strings up to this length are stored once: opcodes, names, file names repeat in almost every
+     * instruction.
+     */
     private static final int POOLED = 64;
+
+    /** What follows the problem itself in a message of the parser. */
+    private static final Pattern ASIDE =
+            Pattern.compile("(\\R| \\(start marker|: enable `|: maybe a ).*", Pattern.DOTALL);
 
     /** No {@code long} has more characters. */
     private static final int LONG_DIGITS = 20;
@@ -58,7 +68,7 @@ final class JsonCursor {
         this.text = text;
         this.start = start;
         checkEncoding();
-        byte[] content = text.content();
+        byte[] content = text.bytes();
         try {
             parser = FACTORY.createParser(content, start, content.length - start);
         } catch (IOException e) {
@@ -66,9 +76,12 @@ final class JsonCursor {
         }
     }
 
-    /** All of it must be UTF-8. The parser would also accept UTF-16 and UTF-32, which have zeros at the start. */
+    /**
+     * All of it must be UTF-8. The parser would also accept UTF-16 and UTF-32, which have zeros at
+     * the start.
+     */
     private void checkEncoding() {
-        byte[] content = text.content();
+        byte[] content = text.bytes();
         for (int i = start; i < Math.min(start + 4, content.length); i++) {
             if (content[i] == 0) {
                 throw failure(ErrorKind.ParseError, "the file is not UTF-8", i);
@@ -100,7 +113,10 @@ final class JsonCursor {
         return parser.currentToken();
     }
 
-    /** Goes to the next key of the current object and from there to its value; null at the end of the object. */
+    /**
+     * Goes to the next key of the current object and from there to its value; null at the end of
+     * the object.
+     */
     String nextKey() {
         JsonToken token = next();
         if (token != JsonToken.FIELD_NAME) {
@@ -124,9 +140,12 @@ final class JsonCursor {
         }
     }
 
-    /** How many objects and lists are open; a current token that opens one is counted, one that closes one is not. */
+    /**
+     * How many objects and lists are open; a current token that opens one is counted, one that
+     * closes one is not.
+     */
     int depth() {
-        return parser.streamReadContext().getNestingDepth();
+        return parser.getParsingContext().getNestingDepth();
     }
 
     /** Index of the first byte of the current token. */
@@ -165,14 +184,18 @@ final class JsonCursor {
                 if (!Character.isHighSurrogate(string.charAt(i))
                         || i + 1 == string.length()
                         || !Character.isLowSurrogate(string.charAt(i + 1))) {
-                    throw failure(ErrorKind.ParseError, "half a surrogate pair in a string", offset());
+                    throw failure(
+                            ErrorKind.ParseError, "half a surrogate pair in a string", offset());
                 }
                 i++;
             }
         }
     }
 
-    /** The current value, as {@link CrushInstruction#operands()} describes it; goes to its last token. */
+    /**
+     * The current value, as {@link CrushInstruction#operands()} describes it; goes to its last
+     * token.
+     */
     Object value() {
         if (token() != JsonToken.START_ARRAY) {
             return scalar();
@@ -187,8 +210,8 @@ final class JsonCursor {
     private Object scalar() {
         return switch (token()) {
             case VALUE_STRING -> string();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> RawValue.Shape.NULL;
             case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> Double.valueOf(digits());
@@ -220,11 +243,15 @@ final class JsonCursor {
     }
 
     private LoadException failure(IOException e) {
-        JsonLocation location = e instanceof JsonProcessingException json ? json.getLocation() : null;
+        JsonLocation location =
+                e instanceof JsonProcessingException json ? json.getLocation() : null;
         int offset =
-                location == null || location.getByteOffset() < 0 ? end() : start + (int) location.getByteOffset();
+                location == null || location.getByteOffset() < 0
+                        ? end()
+                        : start + (int) location.getByteOffset();
         if (depth() > Limits.MAX_NESTING) {
-            return failure(ErrorKind.ParseError, "nesting deeper than " + Limits.MAX_NESTING, offset);
+            return failure(
+                    ErrorKind.ParseError, "nesting deeper than " + Limits.MAX_NESTING, offset);
         }
         if (e instanceof StreamConstraintsException) {
             return failure(
@@ -232,22 +259,22 @@ final class JsonCursor {
                     "a string, name or number has more than " + Limits.MAX_STRING + " characters",
                     offset);
         }
-        if (e instanceof JsonEOFException) {
-            return failure(ErrorKind.ParseError, "the file ends too early", text.content().length);
+        if (e instanceof JsonEOFException || problem(e).startsWith("Unexpected end-of-input")) {
+            return failure(ErrorKind.ParseError, "the file ends too early", text.bytes().length);
         }
-        return failure(ErrorKind.ParseError, problem(e), offset);
+        return failure(ErrorKind.ParseError, "this is not JSON text: " + problem(e), offset);
     }
 
-    /** The parser's message without what it says about its source, which is always the file. */
+    /**
+     * The parser's message without what it says about its source, which is the file, and about its
+     * own options.
+     */
     private static String problem(IOException e) {
-        String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-        if (message == null) {
-            return "this is not JSON text";
-        }
-        int end = message.indexOf('\n');
-        int source = message.indexOf(" (start marker");
-        end = end < 0 || (source >= 0 && source < end) ? source : end;
-        return "this is not JSON text: " + (end < 0 ? message : message.substring(0, end));
+        String message =
+                e instanceof JsonProcessingException json
+                        ? json.getOriginalMessage()
+                        : e.getMessage();
+        return message == null ? "unreadable" : ASIDE.matcher(message).replaceFirst("");
     }
 
     private LoadException failure(ErrorKind kind, String problem, int offset) {

@@ -4,13 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Manifest;
@@ -18,14 +12,30 @@ import org.trufflecasm.core.Quotation;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /** Reads the manifest of a capsule, which is JSON in every container (specification §1.4). */
 final class ManifestReader {
     private static final List<String> LIMITS =
-            List.of("max_steps", "max_stack", "max_output", "max_call_depth", "max_memory", "timeout_ms");
+            List.of(
+                    "max_steps",
+                    "max_stack",
+                    "max_output",
+                    "max_call_depth",
+                    "max_memory",
+                    "timeout_ms");
     private static final List<String> INFORMATION =
             List.of("name", "version", "runtime", "description", "author");
 
-    /** The default limit of 1000 characters for a number keeps the conversion of big integers cheap. */
+    /**
+     * The default limit of 1000 characters for a number keeps the conversion of big integers cheap.
+     */
     private static final ObjectMapper MAPPER =
             new ObjectMapper(
                     JsonFactory.builder()
@@ -38,10 +48,12 @@ final class ManifestReader {
                                             .build())
                             .build());
 
-    private final LoadException.Place place;
+    private final CapsuleText text;
+    private final int start;
 
-    private ManifestReader(LoadException.Place place) {
-        this.place = place;
+    private ManifestReader(CapsuleText text, int start) {
+        this.text = text;
+        this.start = start;
     }
 
     /**
@@ -53,17 +65,19 @@ final class ManifestReader {
      * @throws LoadException if a field has the wrong type
      */
     static Manifest read(CapsuleText text, int start, int end) {
-        ManifestReader reader = new ManifestReader(text.at(start));
+        ManifestReader reader = new ManifestReader(text, start);
         if (end - start > Limits.MAX_MANIFEST_BYTES) {
-            throw reader.failure("the manifest has more than " + Limits.MAX_MANIFEST_BYTES + " bytes");
+            throw reader.failure(
+                    "the manifest has more than " + Limits.MAX_MANIFEST_BYTES + " bytes");
         }
         JsonNode root;
         try {
-            root = MAPPER.readTree(text.content(), start, end - start);
+            root = MAPPER.readTree(text.bytes(), start, end - start);
         } catch (IOException e) {
             throw reader.failure("the manifest holds a number with more than 1000 digits");
         }
-        return new Manifest(reader.permissions(root), reader.limits(root), reader.information(root));
+        return new Manifest(
+                reader.permissions(root), reader.limits(root), reader.information(root));
     }
 
     private Map<String, List<String>> permissions(JsonNode root) {
@@ -81,7 +95,8 @@ final class ManifestReader {
                 result.add(name.textValue());
             }
         } else if (node.isObject()) {
-            node.properties().forEach(entry -> addEntry(result, key, entry.getKey(), entry.getValue()));
+            node.properties()
+                    .forEach(entry -> addEntry(result, key, entry.getKey(), entry.getValue()));
         } else {
             throw failure("manifest: '" + key + "' must be a list or an object");
         }
@@ -96,7 +111,8 @@ final class ManifestReader {
         } else if (value.isArray()) {
             for (JsonNode scope : value) {
                 if (!scope.isTextual()) {
-                    throw failure("manifest: the scopes of " + Quotation.name(name) + " must be strings");
+                    throw failure(
+                            "manifest: the scopes of " + Quotation.name(name) + " must be strings");
                 }
                 result.add(name, scope.textValue());
             }
@@ -122,7 +138,9 @@ final class ManifestReader {
         for (String name : LIMITS) {
             JsonNode limit = node.get(name);
             if (!isAbsent(limit)) {
-                if (!limit.isIntegralNumber() || !limit.canConvertToLong() || limit.longValue() < 0) {
+                if (!limit.isIntegralNumber()
+                        || !limit.canConvertToLong()
+                        || limit.longValue() < 0) {
                     throw failure("manifest: '" + name + "' must be an integer of 0 or more");
                 }
                 limits.put(name, limit.longValue());
@@ -150,10 +168,13 @@ final class ManifestReader {
     }
 
     private LoadException failure(String problem) {
-        return new LoadException(ErrorKind.LoadError, problem, place);
+        return new LoadException(ErrorKind.LoadError, problem, text.at(start));
     }
 
-    /** Collects permissions: scopes of one name add up, and a name without scope asks for everything. */
+    /**
+     * Collects permissions: scopes of one name add up, and a name without scope asks for
+     * everything.
+     */
     private static final class Permissions {
         private final Map<String, List<String>> scopes = new LinkedHashMap<>();
         private final Set<String> unscoped = new HashSet<>();
@@ -178,7 +199,8 @@ final class ManifestReader {
         }
 
         Map<String, List<String>> byName() {
-            scopes.replaceAll((name, list) -> unscoped.contains(name) ? List.of() : List.copyOf(list));
+            scopes.replaceAll(
+                    (name, list) -> unscoped.contains(name) ? List.of() : List.copyOf(list));
             return scopes;
         }
     }

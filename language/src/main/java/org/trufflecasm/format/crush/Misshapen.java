@@ -4,8 +4,8 @@ import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 
 /**
- * A part of a JSON capsule that has the wrong shape. Not yet an error of the capsule: its version may be refused first,
- * and the part may be replaced by a later duplicate of its key.
+ * A part of a JSON capsule that has the wrong shape. Not yet an error of the capsule: its version
+ * may be refused first, and the part may be replaced by a later duplicate of its key.
  */
 final class Misshapen extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,9 @@
 package org.trufflecasm.format.crush;
 
-/** Values of operands that are none of {@code Long}, {@code Double}, {@code Boolean}, {@code String}, {@code List}. */
+/**
+ * Values of operands that are none of {@code Long}, {@code Double}, {@code Boolean}, {@code
+ * String}, {@code List}.
+ */
 sealed interface RawValue {
 
     /** A value of which only the shape is kept. */

@@ -10,7 +10,10 @@ final class Variables {
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
-    /** Adds slots for bound parameters, one for each; of parameters with one name only the last can be reached. */
+    /**
+     * Adds slots for bound parameters, one for each; of parameters with one name only the last can
+     * be reached.
+     */
     void bind(List<String> parameters) {
         for (String parameter : parameters) {
             slots.put(parameter, names.size());

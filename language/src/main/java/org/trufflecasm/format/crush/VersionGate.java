@@ -1,5 +1,6 @@
 package org.trufflecasm.format.crush;
 
+import org.trufflecasm.core.Quotation;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 
@@ -16,17 +17,19 @@ final class VersionGate {
      * Lets a version pass or refuses it.
      *
      * @param version what stands in the capsule
-     * @param place where it stands
+     * @param text the file
+     * @param offset index of the byte where it stands
      * @return the version
-     * @throws LoadException {@code VersionMismatch}, if it is not a string or its major version is not accepted
+     * @throws LoadException {@code VersionMismatch}, if it is not a string or its major version is
+     *     not accepted
      */
-    static String check(Object version, LoadException.Place place) {
-        if (version instanceof String text && isAccepted(text)) {
-            return text;
+    static String check(Object version, CapsuleText text, int offset) {
+        if (version instanceof String string && isAccepted(string)) {
+            return string;
         }
         String found =
                 switch (version) {
-                    case String text -> text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+                    case String string -> Quotation.plain(string, SHOWN);
                     case Long number -> number.toString();
                     case Double number -> number.toString();
                     case Boolean bool -> bool.toString();
@@ -37,7 +40,7 @@ final class VersionGate {
         throw new LoadException(
                 ErrorKind.VersionMismatch,
                 "version mismatch at casm boundary: expected 1.0, found " + found,
-                place);
+                text.at(offset));
     }
 
     private static boolean isAccepted(String version) {

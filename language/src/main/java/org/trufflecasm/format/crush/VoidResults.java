@@ -1,19 +1,23 @@
 package org.trufflecasm.format.crush;
 
-import java.util.Arrays;
 import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
 
+import java.util.Arrays;
+
 /**
- * Decides where a capability that gives no value leaves a null: where the next instruction takes one, which is found by
- * following unconditional jumps and skipping {@code nop} and {@code label} (specification §3.8). All questions about one
- * function together take time linear in its size.
+ * Decides where a capability that gives no value leaves a null: where the next instruction takes
+ * one, which is found by following unconditional jumps and skipping {@code nop} and {@code label}
+ * (specification §3.8). All questions about one function together take time linear in its size.
  */
 final class VoidResults {
     private static final int UNKNOWN = -1;
 
     private final VerifiedFunction function;
 
-    /** The next instruction that does something, from each instruction on; the size of the body if there is none. */
+    /**
+     * The next instruction that does something, from each instruction on; the size of the body if
+     * there is none.
+     */
     private int[] next;
 
     VoidResults(VerifiedFunction function) {
@@ -55,7 +59,10 @@ final class VoidResults {
         return result;
     }
 
-    /** Where control goes from an instruction that does nothing else; the instruction itself if it does something. */
+    /**
+     * Where control goes from an instruction that does nothing else; the instruction itself if it
+     * does something.
+     */
     private int step(int instruction) {
         return switch (function.opcode(instruction)) {
             case NOP, LABEL -> instruction + 1;

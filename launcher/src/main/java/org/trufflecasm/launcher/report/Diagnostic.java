@@ -1,16 +1,18 @@
 package org.trufflecasm.launcher.report;
 
-import java.util.Objects;
 import org.trufflecasm.core.SourcePosition;
+
+import java.util.Objects;
 
 /**
  * A failure, ready to be shown.
  *
  * @param code what kind of failure it is, for tools (specification §6)
- * @param kind its name, as shown: one of {@link org.trufflecasm.error.ErrorKind} or {@link #IO_ERROR}
+ * @param kind its name, as shown: one of {@link org.trufflecasm.error.ErrorKind} or {@link
+ *     #IO_ERROR}
  * @param message complete text without the kind
- * @param position where it happened; null if unknown. For a capsule that was refused this is a place in the capsule,
- *     for one that failed a place in its original source
+ * @param position where it happened; null if unknown. For a capsule that was refused this is a
+ *     place in the capsule, for one that failed a place in its original source
  * @param trace guest frames
  * @param hint what to do about it; null if there is nothing to say
  */

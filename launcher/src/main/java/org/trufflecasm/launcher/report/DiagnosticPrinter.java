@@ -26,7 +26,9 @@ public final class DiagnosticPrinter {
         print(diagnostic, capsule, "");
     }
 
-    /** As {@link #print}, for a verb that takes several files: the first line begins with the file. */
+    /**
+     * As {@link #print}, for a verb that takes several files: the first line begins with the file.
+     */
     public void printWithFile(Diagnostic diagnostic, String capsule) {
         print(diagnostic, capsule, capsule + ": ");
     }
@@ -43,8 +45,12 @@ public final class DiagnosticPrinter {
     /** The lines for people, each with its end. */
     static String text(Diagnostic diagnostic) {
         StringBuilder text = new StringBuilder();
-        // A file that cannot be read is not a failure of a capsule and has no kind of the specification's.
-        text.append(diagnostic.code() == Diagnostic.Code.IO ? "error" : "error[" + diagnostic.kind() + "]")
+        // A file that cannot be read is not a failure of a capsule and has no kind of the
+        // specification's.
+        text.append(
+                        diagnostic.code() == Diagnostic.Code.IO
+                                ? "error"
+                                : "error[" + diagnostic.kind() + "]")
                 .append(": ")
                 .append(diagnostic.message())
                 .append('\n');

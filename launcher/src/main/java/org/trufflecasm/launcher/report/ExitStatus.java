@@ -1,6 +1,9 @@
 package org.trufflecasm.launcher.report;
 
-/** Exit statuses of {@code casm} (specification §6). The result of a capsule is never an exit status. */
+/**
+ * Exit statuses of {@code casm} (specification §6). The result of a capsule is never an exit
+ * status.
+ */
 public final class ExitStatus {
     /** Everything went well. */
     public static final int OK = 0;

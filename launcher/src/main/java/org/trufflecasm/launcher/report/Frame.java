@@ -11,8 +11,14 @@ import org.trufflecasm.core.SourcePosition;
  */
 public record Frame(String function, SourcePosition position, int instruction) {
 
-    /** The frame as people see it: {@code f (m.py:2:9)}, or {@code f (instruction 2)} without a position. */
+    /**
+     * The frame as people see it: {@code f (m.py:2:9)}, or {@code f (instruction 2)} without a
+     * position.
+     */
     public String text() {
-        return function + " (" + (position == null ? "instruction " + instruction : position.text()) + ")";
+        return function
+                + " ("
+                + (position == null ? "instruction " + instruction : position.text())
+                + ")";
     }
 }

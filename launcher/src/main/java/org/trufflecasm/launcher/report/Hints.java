@@ -1,8 +1,9 @@
 package org.trufflecasm.launcher.report;
 
-import java.util.List;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.error.ErrorKind;
+
+import java.util.List;
 
 /** What a user can do about a failure. */
 public final class Hints {
@@ -30,7 +31,8 @@ public final class Hints {
         if (diagnostic.hint() != null || diagnostic.code() == Diagnostic.Code.IO) {
             return diagnostic;
         }
-        return diagnostic.withHint(hint(ErrorKind.valueOf(diagnostic.kind()), diagnostic.message()));
+        return diagnostic.withHint(
+                hint(ErrorKind.valueOf(diagnostic.kind()), diagnostic.message()));
     }
 
     private String hint(ErrorKind kind, String message) {
@@ -40,10 +42,13 @@ public final class Hints {
             case StepQuota -> quota("--max-steps", "max_steps");
             case StackQuota -> quota("--max-stack", "max_stack");
             case OutputQuota -> quota("--max-output", "max_output");
-            case CallDepthQuota -> message.contains("(")
-                    ? quota("--max-call-depth", "max_call_depth")
-                    : "the capsule calls without end, or deeper than the stack of this host";
-            case MemoryQuota -> "give the process more memory with --vm.Xmx, for example --vm.Xmx4g";
+            case CallDepthQuota ->
+                    message.contains("(")
+                            ? quota("--max-call-depth", "max_call_depth")
+                            : "the capsule calls without end, or deeper than the stack of this"
+                                  + " host";
+            case MemoryQuota ->
+                    "give the process more memory with --vm.Xmx, for example --vm.Xmx4g";
             case VersionMismatch -> "capsules of the versions 0.x and 1.x load";
             case CapabilityTimeout, Timeout -> "the work took longer than the host allows";
             default -> null;
@@ -52,7 +57,8 @@ public final class Hints {
 
     private String denied(String message) {
         if (message.startsWith(NOT_DECLARED)) {
-            return "the capsule's manifest must list \"" + message.substring(NOT_DECLARED.length())
+            return "the capsule's manifest must list \""
+                    + message.substring(NOT_DECLARED.length())
                     + "\" under permissions; a grant is not enough";
         }
         if (message.startsWith(DENIED)) {
@@ -60,7 +66,9 @@ public final class Hints {
             boolean forbidden = !GrantPolicy.NONE.grant(List.of("*")).deny(denials).allows(name);
             return forbidden
                     ? "it is denied with --deny, which beats every grant"
-                    : "add --grant " + name + (grants.isEmpty() ? "" : " to what is granted already");
+                    : "add --grant "
+                            + name
+                            + (grants.isEmpty() ? "" : " to what is granted already");
         }
         return null;
     }
@@ -75,6 +83,10 @@ public final class Hints {
     }
 
     private static String quota(String option, String field) {
-        return "raise the limit with " + option + " N (0 = none); a manifest's " + field + " can only lower it";
+        return "raise the limit with "
+                + option
+                + " N (0 = none); a manifest's "
+                + field
+                + " can only lower it";
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** A defect of {@code casm} itself: what it was doing goes to a file, and the user is told which. */
+/**
+ * A defect of {@code casm} itself: what it was doing goes to a file, and the user is told which.
+ */
 public final class InternalErrorReport {
     private final List<String> command;
     private final String version;
@@ -43,13 +45,20 @@ public final class InternalErrorReport {
         try {
             Path file = Files.createTempFile("casm-error-", ".txt");
             Files.writeString(file, details(failure), StandardCharsets.UTF_8);
-            hint = "this is a defect of casm, not of the capsule; details are in " + file
-                    + "; please report it with that file and the capsule, as CONTRIBUTING.md says";
+            hint =
+                    "this is a defect of casm, not of the capsule; details are in "
+                            + file
+                            + "; please report it with that file and the capsule, as"
+                            + " CONTRIBUTING.md says";
         } catch (IOException unwritable) {
-            hint = "this is a defect of casm, not of the capsule; its details could not be written ("
-                    + unwritable.getMessage() + "); please report it with the capsule, as CONTRIBUTING.md says";
+            hint =
+                    "this is a defect of casm, not of the capsule; its details could not be written"
+                        + " ("
+                            + unwritable.getMessage()
+                            + "); please report it with the capsule, as CONTRIBUTING.md says";
         }
-        return new Diagnostic(Diagnostic.Code.RUN, "InternalError", summary, null, Trace.NONE, hint);
+        return new Diagnostic(
+                Diagnostic.Code.RUN, "InternalError", summary, null, Trace.NONE, hint);
     }
 
     private static String summary(Throwable failure) {
@@ -68,11 +77,24 @@ public final class InternalErrorReport {
             out.println();
             out.println("command: casm " + String.join(" ", command));
             out.println("version: " + version);
-            out.println("java:    " + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-            out.println("system:  " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                    + System.getProperty("os.arch"));
-            out.println("memory:  " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB at most, "
-                    + Runtime.getRuntime().availableProcessors() + " processors");
+            out.println(
+                    "java:    "
+                            + System.getProperty("java.vm.name")
+                            + " "
+                            + System.getProperty("java.vm.version"));
+            out.println(
+                    "system:  "
+                            + System.getProperty("os.name")
+                            + " "
+                            + System.getProperty("os.version")
+                            + " "
+                            + System.getProperty("os.arch"));
+            out.println(
+                    "memory:  "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB at most, "
+                            + Runtime.getRuntime().availableProcessors()
+                            + " processors");
             out.println();
             failure.printStackTrace(out);
         }

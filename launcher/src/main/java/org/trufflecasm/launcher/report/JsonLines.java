@@ -2,11 +2,13 @@ package org.trufflecasm.launcher.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+
+import org.trufflecasm.core.SourcePosition;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.trufflecasm.core.SourcePosition;
 
 /** What {@code casm} says to tools: one line of JSON at a time. */
 public final class JsonLines {
@@ -27,36 +29,43 @@ public final class JsonLines {
      * @param text the value's text
      */
     public static String result(String type, String text) {
-        return object(json -> {
-            json.writeObjectFieldStart("result");
-            json.writeStringField("type", type);
-            json.writeStringField("text", text);
-            json.writeEndObject();
-        });
+        return object(
+                json -> {
+                    json.writeObjectFieldStart("result");
+                    json.writeStringField("type", type);
+                    json.writeStringField("text", text);
+                    json.writeEndObject();
+                });
     }
 
     /**
      * A failure (specification §6). What is unknown is null.
      *
-     * @param capsule the file that was to run; shown as {@code file} where no original source is known
+     * @param capsule the file that was to run; shown as {@code file} where no original source is
+     *     known
      */
     static String diagnostic(Diagnostic diagnostic, String capsule) {
-        return object(json -> {
-            SourcePosition position = diagnostic.position();
-            json.writeStringField("code", diagnostic.code().text());
-            json.writeStringField("level", "error");
-            json.writeStringField("file", position == null || position.file() == null ? capsule : position.file());
-            writePositive(json, "line", position == null ? 0 : position.line());
-            writePositive(json, "col", position == null ? 0 : position.column());
-            json.writeStringField("message", diagnostic.message());
-            json.writeStringField("hint", diagnostic.hint());
-            json.writeStringField("kind", diagnostic.kind());
-            json.writeArrayFieldStart("trace");
-            writeFrames(json, diagnostic.trace().first());
-            writeFrames(json, diagnostic.trace().last());
-            json.writeEndArray();
-            json.writeNumberField("frames_left_out", diagnostic.trace().omitted());
-        });
+        return object(
+                json -> {
+                    SourcePosition position = diagnostic.position();
+                    json.writeStringField("code", diagnostic.code().text());
+                    json.writeStringField("level", "error");
+                    json.writeStringField(
+                            "file",
+                            position == null || position.file() == null
+                                    ? capsule
+                                    : position.file());
+                    writePositive(json, "line", position == null ? 0 : position.line());
+                    writePositive(json, "col", position == null ? 0 : position.column());
+                    json.writeStringField("message", diagnostic.message());
+                    json.writeStringField("hint", diagnostic.hint());
+                    json.writeStringField("kind", diagnostic.kind());
+                    json.writeArrayFieldStart("trace");
+                    writeFrames(json, diagnostic.trace().first());
+                    writeFrames(json, diagnostic.trace().last());
+                    json.writeEndArray();
+                    json.writeNumberField("frames_left_out", diagnostic.trace().omitted());
+                });
     }
 
     private static void writeFrames(JsonGenerator json, List<Frame> frames) throws IOException {
@@ -72,7 +81,8 @@ public final class JsonLines {
         }
     }
 
-    private static void writePositive(JsonGenerator json, String name, int value) throws IOException {
+    private static void writePositive(JsonGenerator json, String name, int value)
+            throws IOException {
         if (value > 0) {
             json.writeNumberField(name, value);
         } else {

@@ -12,9 +12,9 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The candidate nearest to a word, counting letters that are missing, added, wrong or swapped. Case does not
-     * matter. None if all need more than a third of the word changed; a candidate that begins with the word (or the
-     * other way round) is near at any length.
+     * The candidate nearest to a word, counting letters that are missing, added, wrong or swapped.
+     * Case does not matter. None if all need more than a third of the word changed; a candidate
+     * that begins with the word (or the other way round) is near at any length.
      *
      * @param word what the user wrote
      * @param candidates what would have been right
@@ -42,7 +42,8 @@ public final class Nearest {
     }
 
     private static boolean sharesStart(String wanted, String candidate) {
-        return letters(wanted) > 1 && candidate.startsWith(wanted) || letters(candidate) > 1 && wanted.startsWith(candidate);
+        return (letters(wanted) > 1 && candidate.startsWith(wanted))
+                || (letters(candidate) > 1 && wanted.startsWith(candidate));
     }
 
     /** The length without the dashes of an option, which everybody gets right. */
@@ -67,7 +68,10 @@ public final class Nearest {
             for (int j = 1; j <= other.length(); j++) {
                 int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
                 row[j] = Math.min(Math.min(last[j] + 1, row[j - 1] + 1), last[j - 1] + change);
-                if (i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1)) {
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
                     row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
                 }
             }

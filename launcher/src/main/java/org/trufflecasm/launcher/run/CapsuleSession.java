@@ -1,6 +1,5 @@
 package org.trufflecasm.launcher.run;
 
-import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -9,12 +8,17 @@ import org.graalvm.polyglot.io.ByteSequence;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 
+import java.util.function.Supplier;
+
 /**
- * One context and what runs in it. Used by one thread, which should be a {@link GuestThread}; {@link #cancel()} may be
- * called from any.
+ * One context and what runs in it. Used by one thread, which should be a {@link GuestThread};
+ * {@link #cancel()} may be called from any.
  */
 public final class CapsuleSession implements AutoCloseable {
     private static final String LANGUAGE = "casm";
+
+    /** The type of a capsule in whatever form, as bytes. */
+    private static final String BINARY_MIME_TYPE = "application/x-casm";
 
     private final Context context;
     private final GuestFailures failures;
@@ -31,20 +35,22 @@ public final class CapsuleSession implements AutoCloseable {
      * @param settings its limits and grants
      * @param streams its standard streams
      * @param failures turns what goes wrong into something to show
-     * @throws InvalidOptionException if an option of the language does not exist or its value is wrong
+     * @throws InvalidOptionException if an option of the language does not exist or its value is
+     *     wrong
      */
     public static CapsuleSession open(
             TierEngine engine, RunSettings settings, Console streams, GuestFailures failures)
             throws InvalidOptionException {
         try {
-            Context context = Context.newBuilder(LANGUAGE)
-                    .engine(engine.engine())
-                    .allowExperimentalOptions(true)
-                    .options(settings.contextOptions())
-                    .in(streams.in())
-                    .out(streams.out())
-                    .err(streams.err())
-                    .build();
+            Context context =
+                    Context.newBuilder(LANGUAGE)
+                            .engine(engine.engine())
+                            .allowExperimentalOptions(true)
+                            .options(settings.contextOptions())
+                            .in(streams.in())
+                            .out(streams.out())
+                            .err(streams.err())
+                            .build();
             return new CapsuleSession(context, failures);
         } catch (IllegalArgumentException refused) {
             throw new InvalidOptionException(refused);
@@ -57,9 +63,11 @@ public final class CapsuleSession implements AutoCloseable {
      * @return {@link RunOutcome.Completed} with what {@link #run} takes, or what went wrong
      */
     public RunOutcome load(CapsuleFile file) {
-        Source source = Source.newBuilder(LANGUAGE, ByteSequence.create(file.content()), file.name())
-                .cached(false)
-                .buildLiteral();
+        Source source =
+                Source.newBuilder(LANGUAGE, ByteSequence.create(file.content()), file.name())
+                        .mimeType(BINARY_MIME_TYPE)
+                        .cached(false)
+                        .buildLiteral();
         RunOutcome outcome = attempt(() -> new RunOutcome.Completed(context.parse(source)));
         return outcome instanceof RunOutcome.Failed(var diagnostic)
                 ? new RunOutcome.Failed(failures.locate(diagnostic, file))

@@ -1,7 +1,5 @@
 package org.trufflecasm.launcher.run;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.trufflecasm.core.SourcePosition;
@@ -13,6 +11,9 @@ import org.trufflecasm.launcher.report.InternalErrorReport;
 import org.trufflecasm.launcher.report.Trace;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /** Turns what the polyglot API throws into outcomes. */
 public final class GuestFailures {
@@ -63,21 +64,25 @@ public final class GuestFailures {
     private RunOutcome failed(Value guest) {
         ErrorKind kind = ErrorKind.valueOf(guest.getMember("kind").asString());
         Trace trace = trace(guest.getMember("trace"));
-        SourcePosition position = trace.first().isEmpty() ? null : trace.first().getFirst().position();
-        return new RunOutcome.Failed(hints.addTo(new Diagnostic(
-                kind.isLoadTime() ? Diagnostic.Code.LOAD : Diagnostic.Code.RUN,
-                kind.name(),
-                guest.getMember("message").asString(),
-                position,
-                trace,
-                null)));
+        SourcePosition position =
+                trace.first().isEmpty() ? null : trace.first().getFirst().position();
+        return new RunOutcome.Failed(
+                hints.addTo(
+                        new Diagnostic(
+                                kind.isLoadTime() ? Diagnostic.Code.LOAD : Diagnostic.Code.RUN,
+                                kind.name(),
+                                guest.getMember("message").asString(),
+                                position,
+                                trace,
+                                null)));
     }
 
     private static Trace trace(Value frames) {
         if (frames == null || !frames.hasArrayElements()) {
             return Trace.NONE;
         }
-        return Trace.of(Math.toIntExact(frames.getArraySize()), i -> frame(frames.getArrayElement(i)));
+        return Trace.of(
+                Math.toIntExact(frames.getArraySize()), i -> frame(frames.getArrayElement(i)));
     }
 
     private static Frame frame(Value frame) {
@@ -86,8 +91,12 @@ public final class GuestFailures {
         int line = frame.getMember("line").asInt();
         int column = frame.getMember("column").asInt();
         // A column without a line says nothing.
-        SourcePosition position = name == null && line == 0 ? null : new SourcePosition(name, line, column);
-        return new Frame(frame.getMember("function").asString(), position, frame.getMember("instruction").asInt());
+        SourcePosition position =
+                name == null && line == 0 ? null : new SourcePosition(name, line, column);
+        return new Frame(
+                frame.getMember("function").asString(),
+                position,
+                frame.getMember("instruction").asInt());
     }
 
     /** The runtime's own limits, should they ever be hit before ours. */
@@ -101,7 +110,8 @@ public final class GuestFailures {
     private Diagnostic internal(PolyglotException failure) {
         String details = stackTrace(failure);
         return details.contains(COMPILATION_FAILED)
-                ? internalErrors.write(failure, "the compiler gave up on a function: " + compilerReason(details))
+                ? internalErrors.write(
+                        failure, "the compiler gave up on a function: " + compilerReason(details))
                 : internalErrors.write(failure);
     }
 
@@ -112,11 +122,12 @@ public final class GuestFailures {
     }
 
     private static String compilerReason(String details) {
-        String line = details.lines()
-                .filter(text -> text.contains(COMPILATION_FAILED))
-                .findFirst()
-                .orElse("")
-                .strip();
+        String line =
+                details.lines()
+                        .filter(text -> text.contains(COMPILATION_FAILED))
+                        .findFirst()
+                        .orElse("")
+                        .strip();
         return line.substring(line.indexOf(COMPILATION_FAILED) + COMPILATION_FAILED.length())
                 .replaceFirst("^[:\\s]+", "");
     }

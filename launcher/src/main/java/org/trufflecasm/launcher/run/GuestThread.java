@@ -5,14 +5,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Runs guests on a thread with a large stack: a capsule may be many frames deep in every tier, and the main thread's
- * stack has the size that somebody else chose. Only the part of the stack that is used takes memory.
+ * Runs guests on a thread with a large stack: a capsule may be many frames deep in every tier, and
+ * the main thread's stack has the size that somebody else chose. Only the part of the stack that is
+ * used takes memory.
  */
 public final class GuestThread {
     /** The name of the thread, for debuggers and thread dumps. */
     public static final String NAME = "casm-guest";
 
-    /** Stack sizes in bytes, the wanted one first; the others are for hosts that give less address space. */
+    /**
+     * Stack sizes in bytes, the wanted one first; the others are for hosts that give less address
+     * space.
+     */
     private static final long[] STACK_SIZES = {1L << 30, 256L << 20, 64L << 20};
 
     private GuestThread() {}
@@ -22,7 +26,8 @@ public final class GuestThread {
      *
      * @return its result
      * @throws Exception what the task throws
-     * @throws InterruptedException if the waiting thread is interrupted; the task is interrupted too
+     * @throws InterruptedException if the waiting thread is interrupted; the task is interrupted
+     *     too
      */
     public static <T> T call(Callable<T> task) throws Exception {
         CompletableFuture<T> result = new CompletableFuture<>();

@@ -1,6 +1,9 @@
 package org.trufflecasm.launcher.run;
 
-/** An option for GraalVM or the language does not exist, or its value is wrong. The message is for the user. */
+/**
+ * An option for GraalVM or the language does not exist, or its value is wrong. The message is for
+ * the user.
+ */
 public final class InvalidOptionException extends Exception {
     private static final long serialVersionUID = 1L;
 

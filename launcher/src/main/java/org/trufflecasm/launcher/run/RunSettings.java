@@ -16,7 +16,8 @@ import java.util.Map;
  * @param grants capabilities allowed besides the default ones: names, {@code ns.*} or {@code *}
  * @param denials capabilities refused; a denial beats every grant
  * @param dumpBytecode whether the bytecode of every function is printed to standard error
- * @param languageOptions further options of the language, {@code casm.…}; they win over the ones above
+ * @param languageOptions further options of the language, {@code casm.…}; they win over the ones
+ *     above
  */
 public record RunSettings(
         String entry,
@@ -44,13 +45,29 @@ public record RunSettings(
         List<String> more = new ArrayList<>(grants);
         more.add(name);
         return new RunSettings(
-                entry, maxSteps, maxStack, maxOutput, maxCallDepth, more, denials, dumpBytecode, languageOptions);
+                entry,
+                maxSteps,
+                maxStack,
+                maxOutput,
+                maxCallDepth,
+                more,
+                denials,
+                dumpBytecode,
+                languageOptions);
     }
 
     /** The same, with the bytecode printed or not. */
     public RunSettings dumpingBytecode(boolean dump) {
         return new RunSettings(
-                entry, maxSteps, maxStack, maxOutput, maxCallDepth, grants, denials, dump, languageOptions);
+                entry,
+                maxSteps,
+                maxStack,
+                maxOutput,
+                maxCallDepth,
+                grants,
+                denials,
+                dump,
+                languageOptions);
     }
 
     /** The settings as options of the language; what is at its default is left out. */

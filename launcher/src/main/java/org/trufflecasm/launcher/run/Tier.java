@@ -6,24 +6,23 @@ import java.util.Map;
 /** How a capsule is executed. Every tier gives the same result. */
 public enum Tier {
     /** What a user gets: interpreted at first, hot code compiled in the background. */
-    AUTO(Map.of()),
+    AUTO,
     /** Nothing is compiled. */
-    INTERPRETER(Map.of("engine.Compilation", "false")),
+    INTERPRETER,
     /** Everything is compiled before it runs; code that cannot be compiled is a failure. */
-    COMPILED(Map.of(
-            "engine.CompileImmediately", "true",
-            "engine.BackgroundCompilation", "false",
-            "engine.CompilationFailureAction", "Throw"));
-
-    private final Map<String, String> options;
-
-    Tier(Map<String, String> options) {
-        this.options = options;
-    }
+    COMPILED;
 
     /** The engine options that make the tier. They exist only where there is an optimizing runtime. */
     Map<String, String> options() {
-        return options;
+        return switch (this) {
+            case AUTO -> Map.of();
+            case INTERPRETER -> Map.of("engine.Compilation", "false");
+            case COMPILED ->
+                    Map.of(
+                            "engine.CompileImmediately", "true",
+                            "engine.BackgroundCompilation", "false",
+                            "engine.CompilationFailureAction", "Throw");
+        };
     }
 
     /** The name on the command line. */

@@ -1,13 +1,14 @@
 package org.trufflecasm.launcher.run;
 
+import org.graalvm.polyglot.Engine;
+
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.graalvm.polyglot.Engine;
 
 /**
- * A polyglot engine that runs capsules in one tier. Contexts of one engine share compiled code where they can. Safe to
- * share between threads; {@link #close()} ends what still runs.
+ * A polyglot engine that runs capsules in one tier. Contexts of one engine share compiled code
+ * where they can. Safe to share between threads; {@link #close()} ends what still runs.
  */
 public final class TierEngine implements AutoCloseable {
     private final Engine engine;
@@ -24,9 +25,10 @@ public final class TierEngine implements AutoCloseable {
      * Opens an engine.
      *
      * @param tier how capsules are executed
-     * @param options engine-wide options ({@code engine.…}, {@code compiler.…}, {@code log.…}); they win over those of
-     *     the tier
-     * @param log where the engine and the compiler write what they have to say; usually standard error
+     * @param options engine-wide options ({@code engine.…}, {@code compiler.…}, {@code log.…});
+     *     they win over those of the tier
+     * @param log where the engine and the compiler write what they have to say; usually standard
+     *     error
      * @throws MissingCompilerException if everything is to be compiled and there is no compiler
      * @throws InvalidOptionException if an option does not exist or its value is wrong
      */

@@ -1,15 +1,5 @@
 package org.trufflecasm.launcher.run;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
 import org.trufflecasm.launcher.CasmVersion;
 import org.trufflecasm.launcher.Console;
@@ -25,31 +15,48 @@ import org.trufflecasm.launcher.report.Trace;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
 /**
- * Runs conformance cases in one tier, in this process, each in a context of its own. Used by one thread at a time; each
- * case runs on a {@link GuestThread}.
+ * Runs conformance cases in one tier, in this process, each in a context of its own. Used by one
+ * thread at a time; each case runs on a {@link GuestThread}.
  */
 public final class TierRunner implements AutoCloseable {
     /** A case that takes longer, in seconds, is ended and counts as failed. */
     public static final int DEADLINE_SECONDS = 120;
 
-    private static final Set<String> LIMITS = Set.of("max_steps", "max_stack", "max_output", "max_call_depth");
+    private static final Set<String> LIMITS =
+            Set.of("max_steps", "max_stack", "max_output", "max_call_depth");
 
     private final TierEngine engine;
     private final GuestFailures failures;
-    private final ScheduledThreadPoolExecutor watchdog = new ScheduledThreadPoolExecutor(1, body -> {
-        Thread thread = new Thread(body, "casm-watchdog");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor watchdog =
+            new ScheduledThreadPoolExecutor(
+                    1,
+                    body -> {
+                        Thread thread = new Thread(body, "casm-watchdog");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
 
     private TierRunner(TierEngine engine) {
         this.engine = engine;
         CapsuleLoader loader = new CapsuleLoader();
-        this.failures = new GuestFailures(
-                new Hints(List.of(), List.of(), List.of()),
-                new InternalErrorReport(List.of("test"), CasmVersion.text() + ", " + engine.description()),
-                loader);
+        this.failures =
+                new GuestFailures(
+                        new Hints(List.of(), List.of(), List.of()),
+                        new InternalErrorReport(
+                                List.of("test"), CasmVersion.text() + ", " + engine.description()),
+                        loader);
     }
 
     /**
@@ -81,7 +88,8 @@ public final class TierRunner implements AutoCloseable {
     public Outcome run(ConformanceCase wanted) throws InterruptedException {
         for (String limit : wanted.options().limits().keySet()) {
             if (!LIMITS.contains(limit)) {
-                return refused("the limit " + limit + " of the case is not available in this version");
+                return refused(
+                        "the limit " + limit + " of the case is not available in this version");
             }
         }
         try {
@@ -98,39 +106,50 @@ public final class TierRunner implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console streams =
-                new Console(new ByteArrayInputStream(options.stdin().getBytes(StandardCharsets.UTF_8)), out, err);
-        try (CapsuleSession session = CapsuleSession.open(engine, settings(options), streams, failures)) {
-            Future<?> deadline = watchdog.schedule(session::cancel, DEADLINE_SECONDS, TimeUnit.SECONDS);
-            RunOutcome ended =
-                    session.loadAndRun(new CapsuleFile(wanted.capsuleName(), wanted.capsule().toArray()));
+                new Console(
+                        new ByteArrayInputStream(options.stdin().getBytes(StandardCharsets.UTF_8)),
+                        out,
+                        err);
+        RunOutcome ended;
+        String type = null;
+        String text = null;
+        long steps = -1;
+        try (CapsuleSession session =
+                CapsuleSession.open(engine, settings(options), streams, failures)) {
+            Future<?> deadline =
+                    watchdog.schedule(session::cancel, DEADLINE_SECONDS, TimeUnit.SECONDS);
+            ended =
+                    session.loadAndRun(
+                            new CapsuleFile(wanted.capsuleName(), wanted.capsule().toArray()));
             if (!deadline.cancel(false) || ended instanceof RunOutcome.Cancelled) {
                 return refused("it did not end within " + DEADLINE_SECONDS + " s");
             }
-            long steps = options.limit("max_steps") > 0 ? session.steps() : -1;
-            return switch (ended) {
-                case RunOutcome.Completed(Value value) -> {
-                    String type = session.typeOf(value);
-                    String text = session.text(value);
-                    session.close();
-                    yield Outcome.ended(text(out), text(err), ExitStatus.OK, type, text, steps);
-                }
-                case RunOutcome.Failed(Diagnostic diagnostic) -> {
-                    session.close();
-                    yield Outcome.failed(
-                            text(out),
-                            text(err),
+            if (ended instanceof RunOutcome.Completed(Value value)) {
+                type = session.typeOf(value);
+                text = session.text(value);
+            }
+            if (options.limit("max_steps") > 0) {
+                steps = session.steps();
+            }
+        }
+        String stdout = out.toString(StandardCharsets.UTF_8);
+        String stderr = err.toString(StandardCharsets.UTF_8);
+        return switch (ended) {
+            case RunOutcome.Completed completed ->
+                    Outcome.ended(stdout, stderr, ExitStatus.OK, type, text, steps);
+            case RunOutcome.Exited(int status) ->
+                    Outcome.ended(stdout, stderr, status, null, null, steps);
+            case RunOutcome.Failed(Diagnostic diagnostic) ->
+                    Outcome.failed(
+                            stdout,
+                            stderr,
                             diagnostic.kind(),
                             describe(diagnostic),
                             frames(diagnostic.trace()),
                             steps);
-                }
-                case RunOutcome.Exited(int status) -> {
-                    session.close();
-                    yield Outcome.ended(text(out), text(err), status, null, null, steps);
-                }
-                case RunOutcome.Cancelled() -> throw new AssertionError("handled above");
-            };
-        }
+            case RunOutcome.Cancelled cancelled ->
+                    throw new IllegalStateException("cancelled by nobody");
+        };
     }
 
     /** The message of a failure; of a defect also where its details are. */
@@ -156,22 +175,21 @@ public final class TierRunner implements AutoCloseable {
         return Outcome.failed("", "", "InternalError", reason, List.of(), -1);
     }
 
-    private static String text(ByteArrayOutputStream stream) {
-        return stream.toString(StandardCharsets.UTF_8);
-    }
-
     private static List<Outcome.Frame> frames(Trace trace) {
         List<Frame> shown = new ArrayList<>(trace.first());
         shown.addAll(trace.last());
         return shown.stream()
-                .map(frame -> frame.position() == null
-                        ? new Outcome.Frame(frame.function(), null, 0, 0, frame.instruction())
-                        : new Outcome.Frame(
-                                frame.function(),
-                                frame.position().file(),
-                                frame.position().line(),
-                                frame.position().column(),
-                                frame.instruction()))
+                .map(
+                        frame ->
+                                frame.position() == null
+                                        ? new Outcome.Frame(
+                                                frame.function(), null, 0, 0, frame.instruction())
+                                        : new Outcome.Frame(
+                                                frame.function(),
+                                                frame.position().file(),
+                                                frame.position().line(),
+                                                frame.position().column(),
+                                                frame.instruction()))
                 .toList();
     }
 

@@ -1,2 +1,5 @@
-/** Runs capsules through the polyglot API: engines for the tiers, one context for each run, failures as diagnostics. */
+/**
+ * Runs capsules through the polyglot API: engines for the tiers, one context for each run, failures
+ * as diagnostics.
+ */
 package org.trufflecasm.launcher.run;

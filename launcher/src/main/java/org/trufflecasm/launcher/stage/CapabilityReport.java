@@ -1,12 +1,5 @@
 package org.trufflecasm.launcher.stage;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.capability.CapabilityResolver;
 import org.trufflecasm.capability.Decision;
@@ -16,12 +9,24 @@ import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.error.ErrorKind;
 
-/** What a capsule asks for, what its code can reach, and what a host with a given policy would allow. */
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a capsule asks for, what its code can reach, and what a host with a given policy would
+ * allow.
+ */
 public final class CapabilityReport {
     private static final int NAMED_FUNCTIONS = 3;
 
     private final Manifest manifest;
     private final Map<String, CapabilityUses.Use> uses;
+    private final Map<String, List<String>> spellings;
     private final GrantPolicy policy;
     private final CapabilityRegistry registry;
 
@@ -36,6 +41,8 @@ public final class CapabilityReport {
     public CapabilityReport(Program program, GrantPolicy policy, CapabilityRegistry registry) {
         this.manifest = program.manifest();
         this.uses = CapabilityUses.of(program, program.entry()).byName();
+        this.spellings =
+                uses.keySet().stream().collect(Collectors.groupingBy(CapabilityNames::canonical));
         this.policy = policy;
         this.registry = registry;
     }
@@ -63,13 +70,26 @@ public final class CapabilityReport {
 
     private List<Row> rows() {
         Map<String, Row> rows = new LinkedHashMap<>();
-        manifest.permissions().forEach((name, scopes) -> rows.put(name, new Row(
-                name,
-                scopes.isEmpty() ? "asks" : "asks, only for " + String.join(", ", scopes),
-                isPattern(name) ? usesOf(name) : code(uses.get(name)),
-                isPattern(name) ? "-" : host(name))));
-        uses.forEach((name, use) -> rows.computeIfAbsent(name, absent -> new Row(
-                name, covered(name), code(use), host(name))));
+        manifest.permissions()
+                .forEach(
+                        (name, scopes) ->
+                                rows.put(
+                                        name,
+                                        new Row(
+                                                name,
+                                                scopes.isEmpty()
+                                                        ? "asks"
+                                                        : "asks, only for "
+                                                                + String.join(", ", scopes),
+                                                isPattern(name)
+                                                        ? usesOf(name)
+                                                        : code(uses.get(name)),
+                                                isPattern(name) ? "-" : host(name))));
+        uses.forEach(
+                (name, use) ->
+                        rows.computeIfAbsent(
+                                name,
+                                absent -> new Row(name, covered(name), code(use), host(name))));
         return List.copyOf(rows.values());
     }
 
@@ -81,7 +101,9 @@ public final class CapabilityReport {
         if (CapabilityNames.isIntrinsic(name)) {
             return "need not ask";
         }
-        return CapabilityResolver.isRequested(name, manifest) ? "asks by another name" : "does not ask";
+        return CapabilityResolver.isRequested(name, manifest)
+                ? "asks by another name"
+                : "does not ask";
     }
 
     private String usesOf(String pattern) {
@@ -99,8 +121,7 @@ public final class CapabilityReport {
                     .filter(name -> CapabilityResolver.isRequested(name, alone))
                     .forEach(names::add);
         } else {
-            String canonical = CapabilityNames.canonical(permission);
-            Stream.concat(Stream.of(canonical), CapabilityNames.aliases(canonical).stream())
+            spellings.getOrDefault(CapabilityNames.canonical(permission), List.of()).stream()
                     .filter(this::isReached)
                     .forEach(names::add);
         }
@@ -120,9 +141,13 @@ public final class CapabilityReport {
             return "only in code that never runs";
         }
         int more = functions.size() - NAMED_FUNCTIONS;
-        return "called in " + (more > 0
-                ? String.join(", ", functions.subList(0, NAMED_FUNCTIONS)) + " and " + more + " more"
-                : String.join(", ", functions));
+        return "called in "
+                + (more > 0
+                        ? String.join(", ", functions.subList(0, NAMED_FUNCTIONS))
+                                + " and "
+                                + more
+                                + " more"
+                        : String.join(", ", functions));
     }
 
     private String host(String name) {
@@ -174,7 +199,12 @@ public final class CapabilityReport {
         int asked = width(all.stream().map(Row::manifest).toList());
         int code = width(all.stream().map(Row::code).toList());
         return all.stream()
-                .map(row -> pad(row.name, name) + pad(row.manifest, asked) + pad(row.code, code) + row.host)
+                .map(
+                        row ->
+                                pad(row.name, name)
+                                        + pad(row.manifest, asked)
+                                        + pad(row.code, code)
+                                        + row.host)
                 .toList();
     }
 

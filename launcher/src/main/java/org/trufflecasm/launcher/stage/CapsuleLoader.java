@@ -1,6 +1,5 @@
 package org.trufflecasm.launcher.stage;
 
-import java.util.List;
 import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.LoadException;
@@ -10,6 +9,8 @@ import org.trufflecasm.format.FormatRegistry;
 import org.trufflecasm.format.LoadedCapsule;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.Trace;
+
+import java.util.List;
 
 /** Reads and verifies capsules as running them would, with the capabilities that this host has. */
 public final class CapsuleLoader {
@@ -55,7 +56,10 @@ public final class CapsuleLoader {
                 null);
     }
 
-    /** Where in its file a refused capsule is wrong; null if that is not known, or it is not refused. */
+    /**
+     * Where in its file a refused capsule is wrong; null if that is not known, or it is not
+     * refused.
+     */
     public SourcePosition locateRefusal(CapsuleFile file) {
         try {
             verify(file);

@@ -1,8 +1,5 @@
 package org.trufflecasm.launcher.stage;
 
-import java.io.PrintWriter;
-import java.util.Set;
-import java.util.function.Function;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.ProgramPrinter;
 import org.trufflecasm.flow.FlowPrinter;
@@ -10,6 +7,10 @@ import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.ProgramVerifier;
 import org.trufflecasm.flow.VerifiedProgram;
 import org.trufflecasm.format.LoadedCapsule;
+
+import java.io.PrintWriter;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Prints the stages of a whole capsule, each under its heading. */
 public final class StageDump {
@@ -26,8 +27,8 @@ public final class StageDump {
     }
 
     /**
-     * Prints the chosen stages up to {@link Stage#STRUCTURED}; the bytecode exists only while a capsule runs. If the
-     * capsule is refused, the stages that it reached are printed.
+     * Prints the chosen stages up to {@link Stage#STRUCTURED}; the bytecode exists only while a
+     * capsule runs. If the capsule is refused, the stages that it reached are printed.
      *
      * @throws org.trufflecasm.error.LoadException if it is refused
      */
@@ -52,7 +53,8 @@ public final class StageDump {
         out.flush();
     }
 
-    private void functions(Stage stage, VerifiedProgram verified, Function<FunctionFlow, String> printer) {
+    private void functions(
+            Stage stage, VerifiedProgram verified, Function<FunctionFlow, String> printer) {
         out.println(stage.heading());
         for (int i = 0; i < verified.program().functions().size(); i++) {
             out.println(printer.apply(verified.flow(i)).stripTrailing());

@@ -3,7 +3,10 @@ package org.trufflecasm.launcher.stage;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.Trace;
 
-/** A file that the command line names cannot be read. The message is for the user and names the file. */
+/**
+ * A file that the command line names cannot be read. The message is for the user and names the
+ * file.
+ */
 public final class UnreadableFileException extends Exception {
     private static final long serialVersionUID = 1L;
 

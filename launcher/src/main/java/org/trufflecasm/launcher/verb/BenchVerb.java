@@ -1,11 +1,5 @@
 package org.trufflecasm.launcher.verb;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import org.graalvm.polyglot.Value;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.flow.ProgramVerifier;
@@ -20,17 +14,26 @@ import org.trufflecasm.launcher.run.RunSettings;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 
 /** {@code casm bench}: how long a capsule takes, run by run. */
 @Command(
         name = "bench",
         header = "Measure how long a capsule runs, or loads.",
         description = {
-            "%nLoads the capsule once, runs its entry again and again in one process, and after each run writes"
-                    + " '@bench iter=I ms=M' on a line of its own. The time covers one call of the entry and writing"
-                    + " out what it printed. The capability bench.step is granted.",
+            "%nLoads the capsule once, runs its entry again and again in one process, and after"
+                + " each run writes '@bench iter=I ms=M' on a line of its own. The time covers one"
+                + " call of the entry and writing out what it printed. The capability bench.step is"
+                + " granted.",
             "",
             GraalOptions.HELP,
             ""
@@ -55,11 +58,14 @@ public final class BenchVerb extends ExecutingVerb {
 
     @Option(
             names = "--load",
-            description = "Run nothing; measure reading the file, verifying and lowering it, the analysis of its flow,"
-                    + " and the whole way to something that can be called.")
+            description =
+                    "Run nothing; measure reading the file, verifying and lowering it, the analysis"
+                        + " of its flow, and the whole way to something that can be called.")
     private boolean load;
 
-    /** @param console the streams of the command */
+    /**
+     * @param console the streams of the command
+     */
     public BenchVerb(Console console) {
         super(console);
     }
@@ -68,7 +74,11 @@ public final class BenchVerb extends ExecutingVerb {
     int execute(CapsuleFile capsule, CapsuleLoader loader) throws Exception {
         RunSettings settings = execution().settings().granting(GRANT);
         return onGuestThread(
-                loader, guest -> load ? measureLoading(guest, settings, capsule, loader) : run(guest, settings, capsule));
+                loader,
+                guest ->
+                        load
+                                ? measureLoading(guest, settings, capsule, loader)
+                                : run(guest, settings, capsule));
     }
 
     /** Figures of the interpreter, taken for those of the compiler, would be worse than none. */
@@ -77,7 +87,8 @@ public final class BenchVerb extends ExecutingVerb {
         throw new MissingCompilerException();
     }
 
-    private int run(Guest guest, RunSettings settings, CapsuleFile capsule) throws InvalidOptionException {
+    private int run(Guest guest, RunSettings settings, CapsuleFile capsule)
+            throws InvalidOptionException {
         Diagnostic failure;
         try (CapsuleSession session = guest.open(settings)) {
             failure = repeat(session, session.load(capsule));
@@ -100,15 +111,19 @@ public final class BenchVerb extends ExecutingVerb {
         return switch (outcome) {
             case RunOutcome.Completed completed -> null;
             case RunOutcome.Failed(Diagnostic diagnostic) -> diagnostic;
-            case RunOutcome.Exited exited -> throw new IllegalStateException("the capsule asked to end the process");
-            case RunOutcome.Cancelled cancelled -> throw new IllegalStateException("the run was cancelled");
+            case RunOutcome.Exited exited ->
+                    throw new IllegalStateException("the capsule asked to end the process");
+            case RunOutcome.Cancelled cancelled ->
+                    throw new IllegalStateException("the run was cancelled");
         };
     }
 
-    private int measureLoading(Guest guest, RunSettings settings, CapsuleFile first, CapsuleLoader loader)
+    private int measureLoading(
+            Guest guest, RunSettings settings, CapsuleFile first, CapsuleLoader loader)
             throws InvalidOptionException {
         Program program = loader.load(first).program();
-        line("functions=%d instructions=%d bytes=%d",
+        line(
+                "functions=%d instructions=%d bytes=%d",
                 program.functions().size(), program.instructionCount(), first.content().length);
         for (long i = 1; i <= repeat; i++) {
             long start = System.nanoTime();
@@ -128,8 +143,13 @@ public final class BenchVerb extends ExecutingVerb {
             if (outcome instanceof RunOutcome.Failed(Diagnostic diagnostic)) {
                 return failed(diagnostic);
             }
-            line("@load iter=%d read=%.3f lower=%.3f flow=%.3f all=%.3f",
-                    i, ms(start, read), ms(read, low), ms(low, flow), ms(start, read) + ms(opened, target));
+            line(
+                    "@load iter=%d read=%.3f lower=%.3f flow=%.3f all=%.3f",
+                    i,
+                    ms(start, read),
+                    ms(read, low),
+                    ms(low, flow),
+                    ms(start, read) + ms(opened, target));
         }
         return ExitStatus.OK;
     }
@@ -157,8 +177,11 @@ public final class BenchVerb extends ExecutingVerb {
 
     private void line(String format, Object... values) {
         try {
-            console().out()
-                    .write((String.format(Locale.ROOT, format, values) + "\n").getBytes(StandardCharsets.UTF_8));
+            console()
+                    .out()
+                    .write(
+                            (String.format(Locale.ROOT, format, values) + "\n")
+                                    .getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

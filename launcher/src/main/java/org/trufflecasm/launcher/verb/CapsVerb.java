@@ -9,6 +9,7 @@ import org.trufflecasm.launcher.stage.CapabilityReport;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,28 +19,29 @@ import picocli.CommandLine.Parameters;
         name = "caps",
         header = "Show which capabilities a capsule asks for, can reach and would get.",
         description = {
-            "%nA capability is called only if the manifest asks for it, this host allows it and has it. The table shows"
-                    + " each part: what the manifest asks, in which functions the code can come to a call, and what"
-                    + " this host would say with the grants given here."
+            "%nA capability is called only if the manifest asks for it, this host allows it and has"
+                + " it. The table shows each part: what the manifest asks, in which functions the"
+                + " code can come to a call, and what this host would say with the grants given"
+                + " here."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  casm caps examples/denied.casm",
-            "  casm caps --grant fs.read --deny io.print examples/denied.casm"
+            "  casm caps --grant fs.read --deny io.eprint examples/denied.casm"
         })
 public final class CapsVerb extends Verb {
 
     @Parameters(paramLabel = "FILE", description = "A capsule.")
     private String file;
 
-    @Mixin
-    private GrantOptions grants;
+    @Mixin private GrantOptions grants;
 
-    @Mixin
-    private MessageOptions messages;
+    @Mixin private MessageOptions messages;
 
-    /** @param console the streams of the command */
+    /**
+     * @param console the streams of the command
+     */
     public CapsVerb(Console console) {
         super(console);
     }
@@ -55,7 +57,9 @@ public final class CapsVerb extends Verb {
         try {
             CapsuleLoader loader = new CapsuleLoader();
             Program program = loader.verify(CapsuleFile.read(file)).program();
-            new CapabilityReport(program, policy, loader.registry()).lines().forEach(out()::println);
+            new CapabilityReport(program, policy, loader.registry())
+                    .lines()
+                    .forEach(out()::println);
             return ExitStatus.OK;
         } catch (LoadException refused) {
             messages.printer(err()).print(CapsuleLoader.describe(refused), file);

@@ -1,8 +1,5 @@
 package org.trufflecasm.launcher.verb;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.flow.ProgramVerifier;
@@ -13,16 +10,22 @@ import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code casm check}: says of each capsule whether it would load. */
 @Command(
         name = "check",
         header = "Verify capsules without running them.",
-        description = "%nOne line for each file: ok with its size and the capabilities that its code calls, or what is"
-                + " wrong with it.",
+        description =
+                "%nOne line for each file: ok with its size and the capabilities that its code"
+                    + " calls, or what is wrong with it.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -34,10 +37,11 @@ public final class CheckVerb extends Verb {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Capsules.")
     private List<String> files;
 
-    @Mixin
-    private MessageOptions messages;
+    @Mixin private MessageOptions messages;
 
-    /** @param console the streams of the command */
+    /**
+     * @param console the streams of the command
+     */
     public CheckVerb(Console console) {
         super(console);
     }
@@ -69,14 +73,24 @@ public final class CheckVerb extends Verb {
 
     private static String describe(String file, LoadedCapsule capsule) {
         // A function that is called in two ways is there twice, but the capsule has one.
-        Collection<Function> functions = capsule.program().functions().stream()
-                .collect(Collectors.toMap(Function::name, function -> function, (first, second) -> first))
-                .values();
+        Collection<Function> functions =
+                capsule.program().functions().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Function::name,
+                                        function -> function,
+                                        (first, second) -> first))
+                        .values();
         long instructions =
                 functions.stream().mapToLong(function -> function.code().size() - 1L).sum();
         List<String> capabilities = capsule.capabilityNames();
-        return file + ": ok, " + count(functions.size(), "function") + ", " + count(instructions, "instruction")
-                + ", capabilities: " + (capabilities.isEmpty() ? "none" : String.join(", ", capabilities));
+        return file
+                + ": ok, "
+                + count(functions.size(), "function")
+                + ", "
+                + count(instructions, "instruction")
+                + ", capabilities: "
+                + (capabilities.isEmpty() ? "none" : String.join(", ", capabilities));
     }
 
     private static String count(long number, String what) {

@@ -1,17 +1,21 @@
 package org.trufflecasm.launcher.verb;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.trufflecasm.launcher.report.MessageFormat;
 import org.trufflecasm.launcher.report.Nearest;
 import org.trufflecasm.launcher.run.Tier;
 import org.trufflecasm.launcher.stage.Stage;
+
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options whose value is one of a few words. A wrong word is answered with the nearest right one. */
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Options whose value is one of a few words. A wrong word is answered with the nearest right one.
+ */
 final class Choices {
     private Choices() {}
 
@@ -64,7 +68,13 @@ final class Choices {
             return values[index];
         }
         words.addAll(List.of(more));
-        throw new TypeConversionException("'" + word + "' is none of " + String.join(", ", words)
-                + Nearest.to(word, words).map(right -> "; did you mean '" + right + "'?").orElse(""));
+        throw new TypeConversionException(
+                "'"
+                        + word
+                        + "' is none of "
+                        + String.join(", ", words)
+                        + Nearest.to(word, words)
+                                .map(right -> "; did you mean '" + right + "'?")
+                                .orElse(""));
     }
 }

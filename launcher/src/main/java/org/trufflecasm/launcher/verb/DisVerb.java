@@ -7,6 +7,7 @@ import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -23,10 +24,11 @@ public final class DisVerb extends Verb {
     @Parameters(paramLabel = "FILE", description = "A capsule.")
     private String file;
 
-    @Mixin
-    private MessageOptions messages;
+    @Mixin private MessageOptions messages;
 
-    /** @param console the streams of the command */
+    /**
+     * @param console the streams of the command
+     */
     public DisVerb(Console console) {
         super(console);
     }
@@ -36,7 +38,8 @@ public final class DisVerb extends Verb {
         try {
             CapsuleFile capsule = CapsuleFile.read(file);
             out().println(
-                    FormatRegistry.disassemble(capsule.content(), capsule.name()).stripTrailing());
+                            FormatRegistry.disassemble(capsule.content(), capsule.name())
+                                    .stripTrailing());
             return ExitStatus.OK;
         } catch (LoadException refused) {
             messages.printer(err()).print(CapsuleLoader.describe(refused), file);

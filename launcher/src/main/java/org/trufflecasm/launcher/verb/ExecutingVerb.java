@@ -15,6 +15,7 @@ import org.trufflecasm.launcher.run.TierEngine;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -24,19 +25,14 @@ abstract class ExecutingVerb extends Verb {
     @Parameters(paramLabel = "FILE", description = "A capsule.")
     private String file;
 
-    @Mixin
-    private ExecutionOptions execution;
+    @Mixin private ExecutionOptions execution;
 
-    @Mixin
-    private MessageOptions messages;
+    @Mixin private MessageOptions messages;
 
     /** What a verb does on the guest thread. */
     @FunctionalInterface
     interface GuestWork {
-        /**
-         * @param guest opens contexts
-         * @return the exit status
-         */
+        /** Does it with a guest that opens contexts, and gives the exit status. */
         int apply(Guest guest) throws InvalidOptionException;
     }
 
@@ -102,20 +98,29 @@ abstract class ExecutingVerb extends Verb {
 
     /** Runs the verb's work on the guest thread, with an engine of the chosen tier. */
     final int onGuestThread(CapsuleLoader loader, GuestWork work) throws Exception {
-        GuestFailures failures = new GuestFailures(
-                execution.grants().hints(loader.capabilityNames()), internalErrors(), loader);
-        return GuestThread.call(() -> {
-            try (TierEngine engine =
-                    TierEngine.open(execution.tier(), execution.graal().ofEngine(), console().err())) {
-                if (!engine.isOptimizing() && execution.tier() != Tier.INTERPRETER) {
-                    warnOrFail();
-                }
-                return work.apply(new Guest(engine, failures));
-            }
-        });
+        GuestFailures failures =
+                new GuestFailures(
+                        execution.grants().hints(loader.capabilityNames()),
+                        internalErrors(),
+                        loader);
+        return GuestThread.call(
+                () -> {
+                    try (TierEngine engine =
+                            TierEngine.open(
+                                    execution.tier(),
+                                    execution.graal().ofEngine(),
+                                    console().err())) {
+                        if (!engine.isOptimizing() && execution.tier() != Tier.INTERPRETER) {
+                            warnOrFail();
+                        }
+                        return work.apply(new Guest(engine, failures));
+                    }
+                });
     }
 
-    /** Tells the user that there is no compiler. A verb that is no use without one throws instead. */
+    /**
+     * Tells the user that there is no compiler. A verb that is no use without one throws instead.
+     */
     void warnOrFail() throws MissingCompilerException {
         err().println("casm: " + MissingCompilerException.WARNING);
     }

@@ -2,6 +2,7 @@ package org.trufflecasm.launcher.verb;
 
 import org.trufflecasm.launcher.run.RunSettings;
 import org.trufflecasm.launcher.run.Tier;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,19 +21,22 @@ final class ExecutionOptions {
             })
     private Tier tier;
 
-    @Option(names = "--entry", paramLabel = "F", description = "Run function F instead of the capsule's entry.")
+    @Option(
+            names = "--entry",
+            paramLabel = "F",
+            description = "Run function F instead of the capsule's entry.")
     private String entry;
 
-    @Mixin
-    private GrantOptions grants;
+    @Mixin private GrantOptions grants;
 
     @Option(
             names = "--max-steps",
             paramLabel = "N",
             defaultValue = "0",
             converter = Choices.Counts.class,
-            description = "Execute at most N instructions. For this and the next options 0 means no limit, the default;"
-                    + " a manifest can lower a limit, never raise it.")
+            description =
+                    "Execute at most N instructions. For this and the next options 0 means no"
+                        + " limit, the default; a manifest can lower a limit, never raise it.")
     private long maxSteps;
 
     @Option(
@@ -59,8 +63,7 @@ final class ExecutionOptions {
             description = "Have at most N frames, the entry included.")
     private long maxCallDepth;
 
-    @Mixin
-    private GraalOptions graal;
+    @Mixin private GraalOptions graal;
 
     Tier tier() {
         return tier;

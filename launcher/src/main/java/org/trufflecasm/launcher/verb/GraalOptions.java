@@ -1,20 +1,22 @@
 package org.trufflecasm.launcher.verb;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Stack;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Stack;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
 /**
- * GraalVM's own options, which are too many to declare: {@code --engine.X=V}, {@code --compiler.X=V}, {@code --log.X=V}
- * and the language's {@code --casm.X=V}. Without a value they mean {@code true}. Whether one exists, the engine knows.
+ * GraalVM's own options, which are too many to declare: {@code --engine.X=V}, {@code
+ * --compiler.X=V}, {@code --log.X=V} and the language's {@code --casm.X=V}. Without a value they
+ * mean {@code true}. Whether one exists, the engine knows.
  */
 final class GraalOptions {
     private static final String CARRIER = "--polyglot-option";
@@ -22,8 +24,10 @@ final class GraalOptions {
     private static final String LANGUAGE_GROUP = "casm.";
 
     /** For the help of verbs that take these options. */
-    static final String HELP = "GraalVM's own options pass too: --engine.X=V, --compiler.X=V, --log.X=V, --casm.X=V, and"
-            + " --vm.X for the Java virtual machine (read by the start script). Without =V they mean true.";
+    static final String HELP =
+            "GraalVM's own options pass too: --engine.X=V, --compiler.X=V, --log.X=V, --casm.X=V,"
+                + " and --vm.X for the Java virtual machine (read by the start script). Without =V"
+                + " they mean true.";
 
     @Option(names = CARRIER, hidden = true, mapFallbackValue = "true")
     private Map<String, String> options = new LinkedHashMap<>();
@@ -49,15 +53,20 @@ final class GraalOptions {
         @Override
         @SuppressWarnings("JdkObsolete") // picocli's signature.
         public boolean preprocess(
-                Stack<String> arguments, CommandSpec spec, ArgSpec argument, Map<String, Object> info) {
+                Stack<String> arguments,
+                CommandSpec spec,
+                ArgSpec argument,
+                Map<String, Object> info) {
             // The next argument is on top, that is, at the end.
             for (int i = arguments.size() - 1; i >= 0 && !arguments.get(i).equals("--"); i--) {
                 String option = arguments.get(i);
                 if (option.startsWith("--vm.")) {
                     throw new ParameterException(
                             spec.commandLine(),
-                            "'" + option + "' is for the Java virtual machine and read by the start script; this"
-                                    + " process was started without it");
+                            "'"
+                                    + option
+                                    + "' is for the Java virtual machine and read by the start"
+                                    + " script; this process was started without it");
                 }
                 if (GROUPS.stream().anyMatch(group -> option.startsWith("--" + group + "."))) {
                     arguments.set(i, CARRIER + "=" + option.substring(2));

@@ -1,10 +1,12 @@
 package org.trufflecasm.launcher.verb;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.launcher.report.Hints;
+
 import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The options that say what the host allows. */
 final class GrantOptions {
@@ -13,7 +15,9 @@ final class GrantOptions {
             names = "--grant",
             paramLabel = "NAME",
             split = ",",
-            description = "Allow a capability besides the default ones: NAME, ns.* or *. Its manifest must still ask.")
+            description =
+                    "Allow a capability besides the default ones: NAME, ns.* or *. Its manifest"
+                        + " must still ask.")
     private List<String> grants = new ArrayList<>();
 
     @Option(
@@ -34,8 +38,8 @@ final class GrantOptions {
     /**
      * What the host allows.
      *
-     * @throws IllegalArgumentException if an option names something that cannot be a capability; the message is for
-     *     the user
+     * @throws IllegalArgumentException if an option names something that cannot be a capability;
+     *     the message is for the user
      */
     GrantPolicy policy() {
         return GrantPolicy.STANDARD.grant(grants).deny(denials);

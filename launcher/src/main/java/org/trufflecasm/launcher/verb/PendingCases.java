@@ -1,5 +1,8 @@
 package org.trufflecasm.launcher.verb;
 
+import org.trufflecasm.launcher.conformance.ConformanceCase;
+import org.trufflecasm.launcher.conformance.PendingList;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.trufflecasm.launcher.conformance.ConformanceCase;
-import org.trufflecasm.launcher.conformance.PendingList;
 
-/** The cases that are not run because they need features of later versions, counted by list and feature. */
+/**
+ * The cases that are not run because they need features of later versions, counted by list and
+ * feature.
+ */
 final class PendingCases {
     private final Map<Path, PendingList> lists = new HashMap<>();
     private final Map<Path, Map<String, Integer>> counts = new LinkedHashMap<>();
@@ -58,10 +62,16 @@ final class PendingCases {
 
     private static String describe(Path list, Map<String, Integer> features) {
         int all = features.values().stream().mapToInt(Integer::intValue).sum();
-        List<String> parts = features.entrySet().stream()
-                .map(feature -> feature.getKey() + " " + feature.getValue())
-                .toList();
-        return all + (all == 1 ? " case" : " cases") + " pending (see " + shorten(list) + "): " + String.join(", ", parts);
+        List<String> parts =
+                features.entrySet().stream()
+                        .map(feature -> feature.getKey() + " " + feature.getValue())
+                        .toList();
+        return all
+                + (all == 1 ? " case" : " cases")
+                + " pending (see "
+                + shorten(list)
+                + "): "
+                + String.join(", ", parts);
     }
 
     /** Relative to the working directory where it lies below it. */

@@ -1,7 +1,5 @@
 package org.trufflecasm.launcher.verb;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.graalvm.polyglot.Value;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
@@ -15,21 +13,30 @@ import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.Stage;
 import org.trufflecasm.launcher.stage.StageDump;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.util.EnumSet;
+import java.util.Set;
 
 /** {@code casm run}: runs a capsule. */
 @Command(
         name = "run",
         header = "Run a capsule.",
-        description = {"%nRuns the capsule's entry with the process's standard streams.", "", GraalOptions.HELP, ""},
+        description = {
+            "%nRuns the capsule's entry with the process's standard streams.",
+            "",
+            GraalOptions.HELP,
+            ""
+        },
         sortOptions = false,
         preprocessor = GraalOptions.Preprocessor.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  casm run examples/hello.casm",
             "  casm run --result --tier interpreter examples/fib.casm",
-            "  casm run --grant fs.read --max-steps 1_000_000 examples/denied.casm",
+            "  casm run --max-steps 10_000_000 --deny io.read examples/fib.casm",
             "  casm run --dump cfg,structured examples/irreducible.casm",
             "  casm run --message-format json examples/error.casm"
         })
@@ -37,7 +44,9 @@ public final class RunVerb extends ExecutingVerb {
 
     @Option(
             names = "--result",
-            description = "After a run that ended well, write the result as a line of JSON to standard error.")
+            description =
+                    "After a run that ended well, write the result as a line of JSON to standard"
+                        + " error.")
     private boolean showResult;
 
     @Option(
@@ -45,11 +54,14 @@ public final class RunVerb extends ExecutingVerb {
             paramLabel = "STAGE",
             split = ",",
             converter = Choices.Stages.class,
-            description = "Before it runs, print stages of the whole capsule to standard error: model, core, cfg,"
-                    + " structured, bytecode. Several are separated by commas.")
+            description =
+                    "Before it runs, print stages of the whole capsule to standard error: model,"
+                        + " core, cfg, structured, bytecode. Several are separated by commas.")
     private Set<Stage> dumps = EnumSet.noneOf(Stage.class);
 
-    /** @param console the streams of the command */
+    /**
+     * @param console the streams of the command
+     */
     public RunVerb(Console console) {
         super(console);
     }
@@ -67,14 +79,18 @@ public final class RunVerb extends ExecutingVerb {
         return onGuestThread(loader, guest -> run(guest, settings, capsule));
     }
 
-    private int run(Guest guest, RunSettings settings, CapsuleFile capsule) throws InvalidOptionException {
+    private int run(Guest guest, RunSettings settings, CapsuleFile capsule)
+            throws InvalidOptionException {
         Diagnostic failure;
         String result = null;
         try (CapsuleSession session = guest.open(settings)) {
             switch (session.loadAndRun(capsule)) {
                 case RunOutcome.Completed(Value value) -> {
                     failure = null;
-                    result = showResult ? JsonLines.result(session.typeOf(value), session.text(value)) : null;
+                    result =
+                            showResult
+                                    ? JsonLines.result(session.typeOf(value), session.text(value))
+                                    : null;
                 }
                 case RunOutcome.Failed(Diagnostic diagnostic) -> failure = diagnostic;
                 case RunOutcome.Exited(int status) -> {

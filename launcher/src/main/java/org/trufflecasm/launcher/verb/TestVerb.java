@@ -1,10 +1,5 @@
 package org.trufflecasm.launcher.verb;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.conformance.CaseLoader;
 import org.trufflecasm.launcher.conformance.ConformanceCase;
@@ -14,20 +9,28 @@ import org.trufflecasm.launcher.run.InvalidOptionException;
 import org.trufflecasm.launcher.run.MissingCompilerException;
 import org.trufflecasm.launcher.run.Tier;
 import org.trufflecasm.launcher.run.TierRunner;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
 /** {@code casm test}: runs conformance cases and judges them. */
 @Command(
         name = "test",
         header = "Run conformance cases.",
         description = {
-            "%nA case is a JSON file with a capsule and what must come out of it, or a folder with a capsule file and an"
-                    + " expect.json. Folders are searched to any depth; a case that is found twice runs once. Each case"
-                    + " runs in a context of its own. What cannot be judged is a failure.",
+            "%nA case is a JSON file with a capsule and what must come out of it, or a folder with"
+                + " a capsule file and an expect.json. Folders are searched to any depth; a case"
+                + " that is found twice runs once. Each case runs in a context of its own. What"
+                + " cannot be judged is a failure.",
             "",
             GraalOptions.HELP,
             ""
@@ -41,40 +44,55 @@ import picocli.CommandLine.Parameters;
         })
 public final class TestVerb extends Verb {
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Case files and folders with cases.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Case files and folders with cases.")
     private List<Path> paths;
 
     @Option(
             names = "--tier",
             paramLabel = "auto|interpreter|compiled|all",
             defaultValue = "auto",
-            converter = TierLists.class,
-            description = "How capsules are executed (default: ${DEFAULT-VALUE}); all: in each of the three ways.")
-    private List<Tier> tiers;
+            converter = TiersConverter.class,
+            description =
+                    "How capsules are executed (default: ${DEFAULT-VALUE}); all: in each of the"
+                        + " three ways.")
+    private Tiers tiers;
 
     @Option(
             names = {"--pending", "--all"},
-            description = "Also run the cases that a pending.json beside or above them lists: those that need features"
-                    + " which this version does not have.")
+            description =
+                    "Also run the cases that a pending.json beside or above them lists: those that"
+                        + " need features which this version does not have.")
     private boolean runPending;
 
-    @Mixin
-    private GraalOptions graal;
+    @Mixin private GraalOptions graal;
 
-    /** @param console the streams of the command */
+    /**
+     * @param console the streams of the command
+     */
     public TestVerb(Console console) {
         super(console);
     }
 
+    /**
+     * In which tiers cases run.
+     *
+     * @param list the tiers in order
+     */
+    record Tiers(List<Tier> list) {}
+
     /** One tier or all of them. */
-    static final class TierLists implements ITypeConverter<List<Tier>> {
+    static final class TiersConverter implements ITypeConverter<Tiers> {
         private static final String ALL = "all";
 
         @Override
-        public List<Tier> convert(String word) {
-            return word.equalsIgnoreCase(ALL)
-                    ? List.of(Tier.INTERPRETER, Tier.COMPILED, Tier.AUTO)
-                    : List.of(Choices.choose(word, Tier.values(), ALL));
+        public Tiers convert(String word) {
+            return new Tiers(
+                    word.equalsIgnoreCase(ALL)
+                            ? List.of(Tier.INTERPRETER, Tier.COMPILED, Tier.AUTO)
+                            : List.of(Choices.choose(word, Tier.values(), ALL)));
         }
     }
 
@@ -99,9 +117,12 @@ public final class TestVerb extends Verb {
         }
     }
 
-    private List<ConformanceCase> select(List<ConformanceCase> found, PendingCases pending) throws IOException {
+    private List<ConformanceCase> select(List<ConformanceCase> found, PendingCases pending)
+            throws IOException {
         if (found.isEmpty()) {
-            throw wrongUsage("no conformance cases in " + String.join(", ", paths.stream().map(Path::toString).toList()));
+            throw wrongUsage(
+                    "no conformance cases in "
+                            + String.join(", ", paths.stream().map(Path::toString).toList()));
         }
         if (runPending) {
             return found;
@@ -120,7 +141,7 @@ public final class TestVerb extends Verb {
         List<String> totals = new ArrayList<>();
         int passed = 0;
         int failed = 0;
-        for (Tier tier : tiers) {
+        for (Tier tier : tiers.list()) {
             int failures = run(cases, tier);
             totals.add(tier + ": " + count(cases.size() - failures, failures));
             passed += cases.size() - failures;
@@ -145,9 +166,10 @@ public final class TestVerb extends Verb {
                 err().println("casm: " + MissingCompilerException.WARNING);
             }
             for (ConformanceCase wanted : cases) {
-                List<String> differences = wanted.isJudgeable()
-                        ? Judge.differences(wanted, runner.run(wanted))
-                        : List.of("it cannot be judged: " + wanted.problem());
+                List<String> differences =
+                        wanted.isJudgeable()
+                                ? Judge.differences(wanted, runner.run(wanted))
+                                : List.of("it cannot be judged: " + wanted.problem());
                 if (!differences.isEmpty()) {
                     failures++;
                     out().println("FAILED " + wanted.id() + " (" + tier + "): " + wanted.title());

@@ -1,29 +1,31 @@
 package org.trufflecasm.launcher.verb;
 
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.trufflecasm.launcher.CasmVersion;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.InternalErrorReport;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+
 /** What all verbs have: streams, a help option, and a result that is the exit status. */
 abstract class Verb implements Callable<Integer> {
     private final Console console;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             order = Integer.MAX_VALUE,
             description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // That it is declared is enough.
     private boolean help;
 
     Verb(Console console) {
@@ -47,7 +49,8 @@ abstract class Verb implements Callable<Integer> {
     /** Where defects are written. */
     final InternalErrorReport internalErrors() {
         ParseResult parsed = spec.root().commandLine().getParseResult();
-        return new InternalErrorReport(parsed == null ? List.of() : parsed.originalArgs(), CasmVersion.text());
+        return new InternalErrorReport(
+                parsed == null ? List.of() : parsed.originalArgs(), CasmVersion.text());
     }
 
     /** A command line that was parsed but is wrong nevertheless. */

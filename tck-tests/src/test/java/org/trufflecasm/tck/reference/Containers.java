@@ -77,6 +77,11 @@ final class Containers {
         return grown;
     }
 
+    /** Adds at the end in place, also to a tuple: it is under construction. */
+    static void append(Op op, Object container, Object value) {
+        expect(kindOf(op), container).add(value);
+    }
+
     private static Sequence.Kind kindOf(Op op) {
         return switch (op) {
             case ARR_PUSH, NEW_ARRAY -> Sequence.Kind.ARRAY;

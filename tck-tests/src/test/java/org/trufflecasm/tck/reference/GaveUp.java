@@ -10,6 +10,9 @@ final class GaveUp extends RuntimeException {
     /** Elements of a collection, characters of a text. */
     static final int MAX_SIZE = 200_000;
 
+    /** Operands of one call; many, since residue piles up here. */
+    static final int MAX_OPERANDS = 10_000_000;
+
     /** @param reason what is too much */
     GaveUp(String reason) {
         super(reason, null, false, false);

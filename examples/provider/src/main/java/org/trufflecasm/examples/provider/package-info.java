@@ -1,0 +1,2 @@
+/** A provider of host capabilities, as an example. */
+package org.trufflecasm.examples.provider;

@@ -1,0 +1,124 @@
+package org.trufflecasm.flow;
+
+import java.util.BitSet;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.error.LoadException;
+
+/**
+ * What is known about the control flow of one function. The graph and the heights are there from the start, the rest is
+ * found on demand. Safe to share between threads.
+ */
+public final class FunctionFlow {
+    private final ControlFlowGraph graph;
+    private final StackFlow stack;
+    private Assignment assignment;
+    private Dominators dominators;
+    private LoopNest loops;
+    private Structurer.Result structured;
+
+    private FunctionFlow(ControlFlowGraph graph, StackFlow stack) {
+        this.graph = graph;
+        this.stack = stack;
+    }
+
+    /**
+     * Finds the graph and the heights. What only lies behind an instruction that always underflows is never reached, so
+     * it is taken out of the graph, and the heights are found anew.
+     *
+     * @param function one whose operands are in range
+     * @throws LoadException if the heights are not static, or too large
+     */
+    static FunctionFlow of(Function function) {
+        BitSet underflows = new BitSet();
+        while (true) {
+            ControlFlowGraph graph = ControlFlowGraph.of(function, underflows);
+            StackFlow stack = StackFlow.of(graph);
+            int known = underflows.cardinality();
+            for (int block = 0; block < graph.blockCount(); block++) {
+                if (stack.underflowAt(block) >= 0) {
+                    underflows.set(stack.underflowAt(block));
+                }
+            }
+            if (underflows.cardinality() == known) {
+                requireEnds(graph, stack, underflows);
+                stack.checkQuota();
+                return new FunctionFlow(graph, stack);
+            }
+        }
+    }
+
+    /** Taking code away must not have given operands to an instruction that lacked them. */
+    private static void requireEnds(ControlFlowGraph graph, StackFlow stack, BitSet underflows) {
+        for (int block = 0; block < graph.blockCount(); block++) {
+            int last = graph.end(block) - 1;
+            if (last >= 0 && underflows.get(last) && stack.underflowAt(block) != last) {
+                throw new IllegalStateException("inconsistent heights at instruction " + last);
+            }
+        }
+    }
+
+    /** The function this is about. */
+    public Function function() {
+        return graph.function();
+    }
+
+    /** Its basic blocks. */
+    public ControlFlowGraph graph() {
+        return graph;
+    }
+
+    /** The heights of its operand stack. */
+    public StackFlow stack() {
+        return stack;
+    }
+
+    /** Its code as a tree; the root is a {@link Structured.Sequence}. */
+    public Structured structure() {
+        return structured().root();
+    }
+
+    /** How many state variables the {@link Structured.Dispatch}es of the tree use, numbered from 0. */
+    public int stateVariables() {
+        return structured().stateVariables();
+    }
+
+    /** Whether the load at {@code instruction} always finds a value; true for instructions that are no loads. */
+    public boolean isDefinitelyAssigned(int instruction) {
+        return assignment().isDefinite(instruction);
+    }
+
+    /** Whether some load of {@code slot} may find no value, so that the slot must be marked as empty at the start. */
+    public boolean readsBeforeStore(int slot) {
+        return assignment().readsBeforeStore(slot);
+    }
+
+    /** Its loops. */
+    public synchronized LoopNest loops() {
+        if (loops == null) {
+            loops = LoopNest.of(graph, Structured.MAX_LOOP_DEPTH);
+        }
+        return loops;
+    }
+
+    /** The dominators of its blocks. */
+    public synchronized Dominators dominators() {
+        if (dominators == null) {
+            dominators = Dominators.of(graph.successorGraph(), graph.predecessorGraph());
+        }
+        return dominators;
+    }
+
+    private synchronized Assignment assignment() {
+        if (assignment == null) {
+            assignment = Assignment.of(graph);
+        }
+        return assignment;
+    }
+
+    private synchronized Structurer.Result structured() {
+        if (structured == null) {
+            structured = Structurer.structure(graph, loops(), Structured.MAX_IF_DEPTH);
+        }
+        return structured;
+    }
+}

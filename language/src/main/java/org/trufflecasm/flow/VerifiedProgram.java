@@ -1,0 +1,48 @@
+package org.trufflecasm.flow;
+
+import java.lang.ref.SoftReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.trufflecasm.core.Program;
+
+/**
+ * A program that may be compiled. Only {@link ProgramVerifier} makes one. Immutable as far as can be seen; safe to share
+ * between threads.
+ */
+public final class VerifiedProgram {
+    private final Program program;
+    private final int[] maxHeights;
+    private final AtomicReferenceArray<SoftReference<FunctionFlow>> flows;
+
+    /** Takes over the array. */
+    VerifiedProgram(Program program, int[] maxHeights) {
+        this.program = program;
+        this.maxHeights = maxHeights;
+        this.flows = new AtomicReferenceArray<>(maxHeights.length);
+    }
+
+    /** The program itself. */
+    public Program program() {
+        return program;
+    }
+
+    /**
+     * The control flow of a function. It is found on demand, kept as long as memory suffices, and found anew after that;
+     * results for one function are equal in all but identity.
+     *
+     * @param functionIndex index of the function in the program
+     */
+    public FunctionFlow flow(int functionIndex) {
+        SoftReference<FunctionFlow> known = flows.get(functionIndex);
+        FunctionFlow flow = known == null ? null : known.get();
+        if (flow == null) {
+            flow = FunctionFlow.of(program.functions().get(functionIndex));
+            flows.set(functionIndex, new SoftReference<>(flow));
+        }
+        return flow;
+    }
+
+    /** The most operands a function ever has on its stack. */
+    public int maxHeight(int functionIndex) {
+        return maxHeights[functionIndex];
+    }
+}

@@ -1,0 +1,105 @@
+package org.trufflecasm.nodes;
+
+import com.oracle.truffle.api.bytecode.ConstantOperand;
+import com.oracle.truffle.api.bytecode.OperationProxy;
+import com.oracle.truffle.api.dsl.Bind;
+import com.oracle.truffle.api.dsl.Cached;
+import com.oracle.truffle.api.dsl.Cached.Shared;
+import com.oracle.truffle.api.dsl.GenerateInline;
+import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.nodes.Node;
+import org.trufflecasm.runtime.CasmMap;
+import org.trufflecasm.runtime.FieldCodes;
+import org.trufflecasm.runtime.MapFields;
+
+/** {@code o v → o}: sets a map's field. */
+@OperationProxy.Proxyable
+@GenerateInline(false)
+@ConstantOperand(type = FieldKey.class, name = "key")
+public abstract class SetFieldNode extends Node {
+    /** Runs the operation outside of bytecode. */
+    public abstract Object execute(FieldKey key, Object receiver, Object value);
+
+    static boolean takesLong(int code) {
+        return code == FieldCodes.ABSENT || FieldCodes.isLong(code);
+    }
+
+    static boolean takesDouble(int code) {
+        return code == FieldCodes.ABSENT || FieldCodes.isDouble(code);
+    }
+
+    static boolean takesReference(int code) {
+        return code == FieldCodes.ABSENT || FieldCodes.isReference(code);
+    }
+
+    static boolean takesOther(int code, Object value) {
+        if (code >= 0) {
+            return FieldCodes.isLong(code) && !(value instanceof Long)
+                    || FieldCodes.isDouble(code) && !(value instanceof Double);
+        }
+        return code != FieldCodes.ABSENT;
+    }
+
+    @Specialization(guards = "takesLong(code)")
+    static Object doLong(
+            FieldKey key,
+            Object receiver,
+            long value,
+            @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
+            @Bind("site.code(receiver)") int code) {
+        CasmMap map = (CasmMap) receiver;
+        if (code == FieldCodes.ABSENT) {
+            site.addLong(map, value);
+        } else {
+            MapFields.setLong(map, code, value);
+        }
+        return receiver;
+    }
+
+    @Specialization(guards = "takesDouble(code)")
+    static Object doDouble(
+            FieldKey key,
+            Object receiver,
+            double value,
+            @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
+            @Bind("site.code(receiver)") int code) {
+        CasmMap map = (CasmMap) receiver;
+        if (code == FieldCodes.ABSENT) {
+            site.addDouble(map, value);
+        } else {
+            MapFields.setDouble(map, code, value);
+        }
+        return receiver;
+    }
+
+    @Specialization(guards = "takesReference(code)")
+    static Object doReference(
+            FieldKey key,
+            Object receiver,
+            Object value,
+            @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
+            @Bind("site.code(receiver)") int code) {
+        CasmMap map = (CasmMap) receiver;
+        if (code == FieldCodes.ABSENT) {
+            site.add(map, value);
+        } else {
+            MapFields.setReference(map, code, value);
+        }
+        return receiver;
+    }
+
+    @Specialization(guards = "takesOther(code, value)")
+    static Object doOther(
+            FieldKey key,
+            Object receiver,
+            Object value,
+            @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
+            @Bind("site.code(receiver)") int code,
+            @Bind Node node) {
+        if (code == FieldSite.NOT_A_MAP) {
+            throw FieldErrors.notAMap(receiver, node);
+        }
+        site.writeOther((CasmMap) receiver, code, value);
+        return receiver;
+    }
+}

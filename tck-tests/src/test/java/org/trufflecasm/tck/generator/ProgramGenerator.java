@@ -1,0 +1,84 @@
+package org.trufflecasm.tck.generator;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Makes a random capsule out of a seed. */
+public final class ProgramGenerator {
+    private static final int MAX_FUNCTIONS = 6;
+
+    private final Dice dice;
+
+    private ProgramGenerator(long seed) {
+        this.dice = new Dice(seed);
+    }
+
+    /** The capsule of that seed. */
+    public static CapsuleModel generate(long seed) {
+        return new ProgramGenerator(seed).generate();
+    }
+
+    private CapsuleModel generate() {
+        List<Signature> signatures = signatures();
+        boolean mayCallBench = dice.chance(0.6);
+        double risk = dice.of(0.0, 0.0, 0.0, 0.004, 0.02);
+        Plan plan = new Plan(signatures, risk, mayCallBench);
+        List<FunctionModel> functions = new ArrayList<>();
+        for (Signature signature : signatures) {
+            functions.add(new FunctionGenerator(dice, plan, signature).generate(functions.isEmpty()));
+        }
+        List<String> permissions = dice.chance(0.2)
+                ? List.of("*")
+                : List.of("io.*", "bench.step");
+        boolean granted = mayCallBench && (risk == 0 || !dice.chance(0.1));
+        return new CapsuleModel(
+                functions,
+                dice.chance(0.2),
+                permissions,
+                granted ? List.of("bench.step") : List.of(),
+                dice.of("", "one\ntwo\n", "3\r\n\nlast"));
+    }
+
+    private List<Signature> signatures() {
+        List<Signature> signatures = new ArrayList<>();
+        signatures.add(new Signature(
+                "main", List.of(), Signature.Passing.BOUND, List.of(), anyKind(), 0, false));
+        int count = dice.below(MAX_FUNCTIONS);
+        int group = 0;
+        for (int i = 0; i < count; i++) {
+            group += dice.chance(0.7) || i == 0 ? 1 : 0;
+            signatures.add(signature("f" + i, group));
+        }
+        return signatures;
+    }
+
+    private Signature signature(String name, int group) {
+        boolean recursive = dice.chance(0.4);
+        List<Kind> parameters = new ArrayList<>();
+        if (recursive) {
+            parameters.add(Kind.INT);
+        }
+        for (int i = dice.below(8); i > 0; i--) {
+            parameters.add(anyKind());
+            if (dice.chance(0.4)) {
+                break;
+            }
+        }
+        List<Integer> stores =
+                new ArrayList<>(IntStream.range(0, parameters.size()).boxed().toList());
+        for (int i = stores.size() - 1; i > 0; i--) {
+            Collections.swap(stores, i, dice.below(i + 1));
+        }
+        Signature.Passing passing = dice.of(
+                Signature.Passing.BOUND, Signature.Passing.BOUND, Signature.Passing.PROLOGUE, Signature.Passing.OPERANDS);
+        return new Signature(name, parameters, passing, stores, anyKind(), group, recursive);
+    }
+
+    private Kind anyKind() {
+        return dice.of(
+                Kind.INT, Kind.INT, Kind.INT, Kind.FLOAT, Kind.FLOAT, Kind.BOOL, Kind.STR, Kind.MAP, Kind.INTS,
+                Kind.FLOATS, Kind.MIXED, Kind.ANY);
+    }
+}

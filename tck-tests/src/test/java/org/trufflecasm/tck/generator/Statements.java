@@ -1,0 +1,290 @@
+package org.trufflecasm.tck.generator;
+
+/** Statements: code that leaves the operand stack as it was, but for residue. */
+final class Statements {
+    /** Elements of an array to which the generator does not add more. */
+    private static final int FULL_ARRAY = 30;
+
+    private final Scope scope;
+    private final Emitter code;
+    private final Dice dice;
+    private final Expressions expressions;
+    private final Loops loops;
+    private final Spaghetti spaghetti;
+
+    /** How many statements may still be made. */
+    private int budget;
+
+    Statements(Scope scope, Expressions expressions, int budget) {
+        this.scope = scope;
+        this.code = scope.code;
+        this.dice = scope.dice;
+        this.expressions = expressions;
+        this.budget = budget;
+        this.loops = new Loops(scope, expressions, this);
+        this.spaghetti = new Spaghetti(scope, expressions, this);
+    }
+
+    /** Up to {@code count} statements. */
+    void several(int count) {
+        for (int i = 0; i < count && budget > 0; i++) {
+            one();
+        }
+    }
+
+    /** Whether there is any budget left. */
+    boolean isExhausted() {
+        return budget <= 0;
+    }
+
+    void one() {
+        budget--;
+        int nesting = scope.loops < 2 && budget > 0 ? 1 : 0;
+        switch (dice.weighted(
+                26, 14, 9, 13 * nesting, 5 * nesting, 4 * nesting, 12, 12, 6, 4, 2, 3, 2, 4, 1, 2)) {
+            case 0 -> assign();
+            case 1 -> print();
+            case 2 -> branch();
+            case 3 -> loops.counted();
+            case 4 -> loops.carried();
+            case 5 -> spaghetti.emit();
+            case 6 -> changeArray();
+            case 7 -> changeMap();
+            case 8 -> callAndDrop();
+            case 9 -> scatter();
+            case 10 -> export();
+            case 11 -> leaveEarly();
+            case 12 -> code.op("nop");
+            case 13 -> buildCollection();
+            case 14 -> readLine();
+            default -> leftover();
+        }
+    }
+
+    /** Stores a value in a variable of its kind. */
+    private void assign() {
+        Kind kind = dice.of(
+                Kind.INT, Kind.INT, Kind.INT, Kind.FLOAT, Kind.FLOAT, Kind.BOOL, Kind.STR, Kind.ANY,
+                Kind.INTS, Kind.FLOATS, Kind.STRINGS, Kind.MIXED, Kind.MAP);
+        if (!scope.has(kind)) {
+            kind = Kind.INT;
+        }
+        expressions.emit(kind, 3);
+        storeInto(kind);
+    }
+
+    private void storeInto(Kind kind) {
+        if (kind == Kind.STR) {
+            expressions.texts().shorten();
+        }
+        String variable = scope.variable(kind);
+        if (dice.chance(0.1)) {
+            code.op("dup");
+            code.store(variable);
+            code.store(scope.variable(kind));
+        } else {
+            code.store(variable);
+        }
+    }
+
+    /** Prints some values; what follows the call decides whether it leaves a null. */
+    void print() {
+        int count = dice.between(0, 3);
+        for (int i = 0; i < count; i++) {
+            expressions.emit(dice.of(Kind.ANY, Kind.INT, Kind.STR, Kind.FLOAT), 2);
+        }
+        print(count);
+    }
+
+    /** Prints the topmost operands. */
+    void print(int count) {
+        code.capability(dice.of("io.print", "io.print", "io.print", "print", "io.eprint"), count);
+        switch (dice.below(scope.operands == 0 ? 4 : 3)) {
+            case 0 -> code.op("pop");
+            case 1 -> code.store(scope.variable(Kind.ANY));
+            case 2 -> {
+                code.op("dup");
+                code.op("pop");
+                code.op("pop");
+            }
+            default -> {
+                // The next statement takes nothing from the stack, so nothing is left.
+            }
+        }
+    }
+
+    private void branch() {
+        int otherwise = code.label();
+        expressions.emit(Kind.BOOL, 2);
+        code.jump(dice.of("jmp_if", "jmp_if_not"), otherwise);
+        several(dice.between(1, 3));
+        if (dice.chance(0.5)) {
+            int end = code.label();
+            code.jump("jmp", end);
+            code.place(otherwise);
+            several(dice.between(1, 2));
+            code.place(end);
+        } else {
+            code.place(otherwise);
+        }
+    }
+
+    private void changeArray() {
+        Kind kind = dice.of(Kind.INTS, Kind.FLOATS, Kind.STRINGS, Kind.MIXED);
+        if (!scope.has(kind)) {
+            assign();
+            return;
+        }
+        String array = scope.variable(kind);
+        switch (dice.below(3)) {
+            case 0 -> {
+                code.load(array);
+                expressions.containers().index();
+                expressions.containers().element(kind, 2);
+                code.op("arr_set");
+                dropContainer();
+            }
+            case 1 -> ifLength(array, "lt", FULL_ARRAY, () -> {
+                code.load(array);
+                expressions.containers().element(kind, 2);
+                code.op(scope.hintedArrays ? "array_push" : "arr_push");
+                dropContainer();
+            });
+            default -> ifLength(array, "gt", 1, () -> {
+                code.load(array);
+                if (dice.chance(0.5)) {
+                    code.op("array_pop");
+                    code.store(scope.variable(Kind.ANY));
+                } else {
+                    code.op("arr_pop");
+                    code.store(scope.variable(Kind.ANY));
+                    dropContainer();
+                }
+            });
+        }
+    }
+
+    private void ifLength(String array, String comparison, int length, Runnable then) {
+        int end = code.label();
+        code.load(array);
+        code.op("arr_len");
+        code.pushInt(length);
+        code.op(comparison);
+        code.jump("jmp_if_not", end);
+        then.run();
+        code.place(end);
+    }
+
+    /** Drops the container that an operation has left, or leaves it where nobody minds. */
+    private void dropContainer() {
+        if (!scope.mayLeaveResidue() || dice.chance(0.5)) {
+            code.op("pop");
+        }
+    }
+
+    private void changeMap() {
+        if (scope.risky()) {
+            expressions.emit(Kind.ANY, 1);
+            code.op("get_field", "name", expressions.containers().field());
+            code.store(scope.variable(Kind.ANY));
+            return;
+        }
+        expressions.emit(Kind.MAP, 1);
+        String field = expressions.containers().field();
+        switch (dice.below(5)) {
+            case 0, 1 -> {
+                expressions.containers().fieldValue(field, 2);
+                code.op("set_field", "name", field);
+                dropContainer();
+            }
+            case 2 -> {
+                code.pushStr(field);
+                expressions.containers().fieldValue(field, 2);
+                code.op("arr_set");
+                dropContainer();
+            }
+            case 3 -> {
+                code.op("get_field", "name", field);
+                code.store(scope.variable(Kind.ANY));
+            }
+            default -> {
+                code.pushStr(field);
+                code.op("arr_get");
+                code.store(scope.variable(Kind.ANY));
+            }
+        }
+    }
+
+    private void callAndDrop() {
+        if (!expressions.calls().call(Kind.ANY, 2)) {
+            assign();
+            return;
+        }
+        if (dice.chance(0.5)) {
+            code.store(scope.variable(Kind.ANY));
+        } else {
+            code.op("pop");
+        }
+    }
+
+    private void scatter() {
+        int count = expressions.games().scatter(1);
+        if (dice.chance(0.5)) {
+            print(count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            code.store(scope.variable(Kind.ANY));
+        }
+    }
+
+    private void export() {
+        String name = dice.of("e1", "e2");
+        if (dice.chance(0.7) || !scope.risky()) {
+            expressions.some(1);
+            code.op("export_var", "name", name);
+            code.op("import_var", "name", name);
+        } else {
+            code.op("import_var", "name", name);
+        }
+        code.store(scope.variable(Kind.ANY));
+    }
+
+    /** Returns in the midst of things, or, seldom, ends the program. */
+    private void leaveEarly() {
+        int end = code.label();
+        expressions.emit(Kind.BOOL, 1);
+        if (dice.chance(0.7)) {
+            expressions.emit(Kind.INT, 1);
+            code.pushInt(dice.between(1, 9));
+            code.op("eq");
+            code.op("and");
+        }
+        code.jump("jmp_if_not", end);
+        expressions.emit(scope.signature.result(), 1);
+        code.op(dice.chance(0.05) ? "halt" : "ret");
+        code.place(end);
+    }
+
+    private void buildCollection() {
+        expressions.containers().collection(2);
+        code.store(scope.variable(Kind.ANY));
+    }
+
+    private void readLine() {
+        code.capability(dice.of("io.read", "io.input"), 0);
+        storeInto(Kind.STR);
+    }
+
+    /** An operand that nobody ever takes, or a load that may find nothing. */
+    private void leftover() {
+        if (scope.risky()) {
+            code.load(scope.hidden("never"));
+            code.op("pop");
+        } else if (scope.mayLeaveResidue()) {
+            expressions.emit(Kind.ANY, 1);
+        } else {
+            code.op("nop");
+        }
+    }
+}

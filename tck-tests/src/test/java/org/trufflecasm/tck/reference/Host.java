@@ -1,0 +1,134 @@
+package org.trufflecasm.tck.reference;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.trufflecasm.core.CapabilitySignatures;
+import org.trufflecasm.core.Manifest;
+import org.trufflecasm.error.ErrorKind;
+
+/** What a capsule reaches through {@code cap_call} (specification §5): four capabilities and the way to them. */
+final class Host {
+    private static final Map<String, String> ALIASES = Map.of("print", "io.print", "io.input", "io.read");
+    private static final Set<String> UNDECLARED =
+            Set.of("append", "push", "arr_set", "arr_get", "arr_slice", "make_range");
+    private static final List<String> DEFAULT_POLICY = List.of(
+            "io.print", "io.eprint", "io.read", "str.*", "math.*", "conv.*", "json.*", "collections.*");
+    private static final Set<String> VOID =
+            Set.of("io.print", "io.eprint", "fs.write", "fs.delete", "sys.exit", "time.sleep");
+
+    private final Manifest manifest;
+    private final ReferenceOptions options;
+    private final long maxOutput;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private int read;
+
+    Host(Manifest manifest, ReferenceOptions options, long maxOutput) {
+        this.manifest = manifest;
+        this.options = options;
+        this.maxOutput = maxOutput;
+    }
+
+    /** Which capabilities give a value; needed to load a capsule. */
+    static CapabilitySignatures signatures() {
+        return name -> !VOID.contains(canonical(name));
+    }
+
+    String stdout() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String stderr() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Decides, in the order of the specification, and calls. */
+    Object call(String name, List<Object> arguments) {
+        String canonical = canonical(name);
+        if (!UNDECLARED.contains(name)
+                && manifest.permissions().keySet().stream().noneMatch(asked -> covers(asked, canonical))) {
+            throw new GuestFailure(
+                    ErrorKind.CapabilityDenied, "capability not declared in manifest: " + name);
+        }
+        if (!isAllowed(canonical)) {
+            throw new GuestFailure(ErrorKind.CapabilityDenied, "capability denied by host: " + name);
+        }
+        return switch (canonical) {
+            case "io.print" -> print(out, arguments);
+            case "io.eprint" -> print(err, arguments);
+            case "io.read" -> {
+                expect(name, 0, arguments);
+                yield readLine();
+            }
+            case "bench.step" -> {
+                expect(name, 1, arguments);
+                yield step(arguments.getFirst());
+            }
+            default -> throw new GuestFailure(ErrorKind.UnknownCapability, null);
+        };
+    }
+
+    private static String canonical(String name) {
+        return ALIASES.getOrDefault(name, name);
+    }
+
+    private boolean isAllowed(String name) {
+        if (options.deny().stream().anyMatch(denied -> covers(denied, name))) {
+            return false;
+        }
+        return UNDECLARED.contains(name)
+                || DEFAULT_POLICY.stream().anyMatch(allowed -> covers(allowed, name))
+                || options.grant().stream().anyMatch(granted -> covers(granted, name));
+    }
+
+    private static boolean covers(String pattern, String name) {
+        if (pattern.equals("*")) {
+            return true;
+        }
+        if (pattern.endsWith(".*")) {
+            return name.startsWith(pattern.substring(0, pattern.length() - 1));
+        }
+        return canonical(pattern).equals(name);
+    }
+
+    private static void expect(String name, int count, List<Object> arguments) {
+        if (arguments.size() != count) {
+            throw GuestFailure.arity(name, count, arguments.size());
+        }
+    }
+
+    private Object print(ByteArrayOutputStream stream, List<Object> values) {
+        StringBuilder line = new StringBuilder();
+        values.forEach(value -> line.append(Values.text(value)));
+        byte[] bytes = line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        long printed = (long) out.size() + err.size() + bytes.length;
+        if (maxOutput > 0 && printed > maxOutput) {
+            throw new GuestFailure(ErrorKind.OutputQuota, "output quota exceeded (" + maxOutput + ")");
+        }
+        if (printed > 50L * GaveUp.MAX_SIZE) {
+            throw new GaveUp(printed + " bytes of output");
+        }
+        stream.writeBytes(bytes);
+        return Nil.NIL;
+    }
+
+    /** One line without its end; nothing at the end of the input. */
+    private String readLine() {
+        String input = options.stdin();
+        int end = input.indexOf('\n', read);
+        String line = input.substring(read, end < 0 ? input.length() : end);
+        read = end < 0 ? input.length() : end + 1;
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    private static Object step(Object value) {
+        if (value instanceof Long x) {
+            return (x + 7) & 65535;
+        }
+        // What it does with anything else is not specified.
+        throw new GaveUp("bench.step of something that is not an int");
+    }
+}

@@ -1,0 +1,73 @@
+package org.trufflecasm.tck.tier;
+
+import java.util.List;
+import org.trufflecasm.core.Program;
+import org.trufflecasm.core.SourcePosition;
+import org.trufflecasm.error.LoadException;
+import org.trufflecasm.format.FormatRegistry;
+import org.trufflecasm.launcher.conformance.CaseOptions;
+import org.trufflecasm.launcher.conformance.ConformanceCase;
+import org.trufflecasm.launcher.conformance.Outcome;
+import org.trufflecasm.tck.reference.ReferenceInterpreter;
+import org.trufflecasm.tck.reference.ReferenceOptions;
+import org.trufflecasm.tck.reference.ReferenceResult;
+
+/** The reference interpreter. An error whose wording is open has no message. */
+public final class ReferenceTier implements Tier {
+    private static final SourcePosition NOWHERE = new SourcePosition(null, 0, 0);
+
+    @Override
+    public String name() {
+        return "reference";
+    }
+
+    @Override
+    public Outcome run(ConformanceCase wanted) {
+        Program program;
+        try {
+            program = FormatRegistry.load(
+                            wanted.capsule().toArray(),
+                            wanted.capsuleName(),
+                            ReferenceInterpreter.signatures())
+                    .program();
+        } catch (LoadException refused) {
+            return Outcome.failed("", "", refused.kind().name(), refused.getMessage(), List.of(), -1);
+        }
+        ReferenceResult result = ReferenceInterpreter.run(program, options(wanted.options()));
+        return switch (result.ending()) {
+            case ENDED -> Outcome.ended(
+                    result.stdout(),
+                    result.stderr(),
+                    0,
+                    result.resultType(),
+                    result.resultText(),
+                    result.steps());
+            case FAILED -> Outcome.failed(
+                    result.stdout(),
+                    result.stderr(),
+                    result.errorKind().name(),
+                    result.message(),
+                    result.trace().stream().map(ReferenceTier::frame).toList(),
+                    result.steps());
+            case GAVE_UP -> Outcome.failed(
+                    result.stdout(), result.stderr(), GAVE_UP, result.message(), List.of(), result.steps());
+        };
+    }
+
+    private static ReferenceOptions options(CaseOptions options) {
+        return new ReferenceOptions(
+                options.stdin(),
+                options.grant(),
+                options.deny(),
+                options.limit("max_steps"),
+                options.limit("max_output"),
+                options.limit("max_call_depth"),
+                ReferenceOptions.PATIENCE);
+    }
+
+    private static Outcome.Frame frame(ReferenceResult.Frame frame) {
+        SourcePosition position = frame.position() == null ? NOWHERE : frame.position();
+        return new Outcome.Frame(
+                frame.function(), position.file(), position.line(), position.column(), frame.instruction());
+    }
+}
