@@ -4,11 +4,13 @@
  * <p>What others may use is the interface for providers of capabilities. The command's module also sees the stages that
  * need no running language.
  */
+@SuppressWarnings("module") // the launcher is compiled later
 module org.trufflecasm.language {
     requires org.graalvm.polyglot;
     requires org.graalvm.truffle;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires jdk.unsupported;
 
     exports org.trufflecasm.capability.spi;
     exports org.trufflecasm.capability to

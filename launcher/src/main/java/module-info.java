@@ -1,5 +1,6 @@
 /** The command {@code casm}. */
 module org.trufflecasm.launcher {
+    requires java.logging;
     requires org.trufflecasm.language;
     requires org.graalvm.polyglot;
     requires com.fasterxml.jackson.core;

@@ -6,6 +6,7 @@ import org.trufflecasm.benchmarks.baseline.Loop;
 import org.trufflecasm.benchmarks.baseline.Mandelbrot;
 import org.trufflecasm.benchmarks.baseline.NBody;
 import org.trufflecasm.benchmarks.baseline.Objects;
+import org.trufflecasm.benchmarks.baseline.Print;
 import org.trufflecasm.benchmarks.baseline.Sieve;
 import org.trufflecasm.benchmarks.baseline.Strings;
 import org.trufflecasm.benchmarks.baseline.Trees;
@@ -19,37 +20,31 @@ import java.util.Locale;
 /** The kernels: each is a capsule among the resources, and a piece of Java that prints the same. */
 public enum Kernel {
     /** Calls. */
-    FIB(Fib::run, 38),
+    FIB(38),
     /** Integer arithmetic. */
-    LOOP(Loop::run, 50_000_000),
+    LOOP(50_000_000),
     /** Floating-point arithmetic. */
-    MANDELBROT(Mandelbrot::run, 1_000),
+    MANDELBROT(1_000),
     /** A large array. */
-    SIEVE(Sieve::run, 1_000_000),
+    SIEVE(1_000_000),
     /** Strings. */
-    STRINGS(Strings::run, 240_000),
+    STRINGS(240_000),
     /** Objects that live shortly. */
-    TREES(Trees::run, 16),
+    TREES(16),
     /** Fields of objects with several layouts. */
-    OBJECTS(Objects::run, 30_000_000),
+    OBJECTS(30_000_000),
     /** Floats in fields of objects. */
-    NBODY(NBody::run, 4_500_000),
+    NBODY(4_500_000),
     /** Calls of the host. */
-    HOSTCALL(HostCall::run, 100_000_000),
+    HOSTCALL(100_000_000),
     /** A million short lines of output. */
-    PRINT(null, 1_000_000),
+    PRINT(1_000_000),
     /** One line of output: what a run costs at least. */
-    HELLO(null, 0);
+    HELLO(0);
 
-    private interface Baseline {
-        long run(long size);
-    }
-
-    private final Baseline baseline;
     private final long size;
 
-    Kernel(Baseline baseline, long size) {
-        this.baseline = baseline;
+    Kernel(long size) {
         this.size = size;
     }
 
@@ -81,14 +76,21 @@ public enum Kernel {
      */
     public void runJava(Writer out) throws IOException {
         switch (this) {
+            case FIB -> result(Fib.run(size), out);
+            case LOOP -> result(Loop.run(size), out);
+            case MANDELBROT -> result(Mandelbrot.run(size), out);
+            case SIEVE -> result(Sieve.run(size), out);
+            case STRINGS -> result(Strings.run(size), out);
+            case TREES -> result(Trees.run(size), out);
+            case OBJECTS -> result(Objects.run(size), out);
+            case NBODY -> result(NBody.run(size), out);
+            case HOSTCALL -> result(HostCall.run(size), out);
+            case PRINT -> result(Print.run(size, out), out);
             case HELLO -> out.write("hello\n");
-            case PRINT -> {
-                for (long i = 0; i < size; i++) {
-                    out.write("line " + i + "\n");
-                }
-                out.write(id() + " " + size + "\n");
-            }
-            default -> out.write(id() + " " + baseline.run(size) + "\n");
         }
+    }
+
+    private void result(long result, Writer out) throws IOException {
+        out.write(id() + " " + result + "\n");
     }
 }

@@ -38,6 +38,7 @@ import java.util.Locale;
  * afterwards, and how it may be moved: a <em>pure</em> operation has no effect and cannot fail; a <em>quiet</em> one
  * has an effect (or reads what others change) but cannot fail; all others may fail.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are made by List.of, its effects are records of constants
 public enum Op {
     NOP(List.of(), fixed(0, 0), NEXT, PURE, "does nothing"),
 

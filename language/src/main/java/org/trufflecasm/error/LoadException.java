@@ -9,7 +9,7 @@ public final class LoadException extends RuntimeException {
 
     private final ErrorKind kind;
     private final String problem;
-    private final Place place;
+    private final transient Place place;
 
     /**
      * Where in the capsule a problem lies.

@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
  */
 final class Components {
     private final Digraph graph;
-    /** When a node was found; what is not above {@link #floor} belongs to an earlier search. */
+    /** When a node was found, by a clock that runs on from one search to the next. */
     private final int[] found;
 
     private final int[] low;
@@ -18,7 +18,6 @@ final class Components {
     private final int[] path;
     private final int[] members;
     private int clock;
-    private int floor;
 
     Components(Digraph graph) {
         int size = graph.size();
@@ -43,7 +42,7 @@ final class Components {
             Arrays.fill(found, 0);
             clock = 0;
         }
-        floor = clock;
+        int floor = clock;
         int[] starts = new int[to - from + 1];
         int position = to;
         int count = 0;

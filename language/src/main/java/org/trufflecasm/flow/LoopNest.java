@@ -15,26 +15,31 @@ import java.util.List;
  * the heads of the others as entries of its own, and its rest is free of cycles.
  */
 public final class LoopNest {
-    private static final int[] NONE = {};
-
     private final int[] loopOf;
     private final int[] entryOf;
     private final int[] entryIndex;
     private final int[] indexOfBlock;
     private final List<Loop> loops = new ArrayList<>();
 
-    /**
-     * One loop.
-     *
-     * @param parent the loop around it; -1 for loop 0
-     * @param depth 0 for loop 0
-     * @param indexInParent its index among the parent's members
-     * @param entries blocks at which it is entered, or entered again, in ascending order
-     * @param members its own blocks, and as complements the loops within it, topologically ordered
-     */
-    private record Loop(int parent, int depth, int indexInParent, int[] entries, int[] members) {
-        Loop withMembers(int[] newMembers) {
-            return new Loop(parent, depth, indexInParent, entries, newMembers);
+    private static final class Loop {
+        /** The loop around it; -1 for loop 0. */
+        final int parent;
+
+        final int depth;
+        /** Its index among the members of its parent. */
+        final int indexInParent;
+
+        /** Blocks at which it is entered, or entered again, in ascending order. */
+        final int[] entries;
+
+        /** Its own blocks, and as complements the loops within it, topologically ordered. */
+        int[] members;
+
+        Loop(int parent, int depth, int indexInParent, int[] entries) {
+            this.parent = parent;
+            this.depth = depth;
+            this.indexInParent = indexInParent;
+            this.entries = entries;
         }
     }
 
@@ -117,6 +122,11 @@ public final class LoopNest {
     }
 
     private static final class Builder {
+        private static final byte NEW = 0;
+        private static final byte LEFT = 1;
+        /** Added to the number of edges that were followed. */
+        private static final byte FOUND = 2;
+
         private final LoopNest nest;
         private final Digraph successors;
         private final Digraph predecessors;
@@ -127,12 +137,6 @@ public final class LoopNest {
 
         private final List<Integer> from = new ArrayList<>();
         private final List<Integer> to = new ArrayList<>();
-
-        private static final byte NEW = 0;
-        private static final byte LEFT = 1;
-        /** Added to the number of edges that were followed. */
-        private static final byte FOUND = 2;
-
         /** For {@link #heads}, which meets each block at most once. */
         private final byte[] state;
 
@@ -149,7 +153,7 @@ public final class LoopNest {
         }
 
         void build() {
-            add(new Loop(-1, 0, 0, new int[] {0}, NONE), 0, order.length);
+            add(new Loop(-1, 0, 0, new int[] {0}), 0, order.length);
             for (int loop = 0; loop < nest.loops.size(); loop++) {
                 divide(loop);
             }
@@ -186,7 +190,7 @@ public final class LoopNest {
                     addInner(loop, i, starts[i], starts[i + 1]);
                 }
             }
-            nest.loops.set(loop, parent.withMembers(members));
+            parent.members = members;
         }
 
         private boolean repeats(int block, int loop) {
@@ -220,7 +224,7 @@ public final class LoopNest {
                 entries = heads(number, entries, end - start);
             }
             Arrays.sort(entries);
-            add(new Loop(parent, depth, index, entries, NONE), start, end);
+            add(new Loop(parent, depth, index, entries), start, end);
         }
 
         private boolean isEntered(int block, int loop) {

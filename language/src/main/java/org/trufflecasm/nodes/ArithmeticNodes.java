@@ -3,6 +3,7 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.bytecode.OperationProxy;
 import com.oracle.truffle.api.dsl.Bind;
 import com.oracle.truffle.api.dsl.Fallback;
+import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.error.GuestException;
@@ -18,6 +19,7 @@ public final class ArithmeticNodes {
 
     /** {@code a + b}, or concatenation. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Add extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -49,6 +51,7 @@ public final class ArithmeticNodes {
 
     /** {@code a - b}. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Sub extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -75,6 +78,7 @@ public final class ArithmeticNodes {
 
     /** {@code a * b}. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Mul extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -101,6 +105,7 @@ public final class ArithmeticNodes {
 
     /** {@code a / b}. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Div extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -132,6 +137,7 @@ public final class ArithmeticNodes {
 
     /** The remainder of {@code a / b}, with the sign of {@code a}. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Mod extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -160,6 +166,7 @@ public final class ArithmeticNodes {
 
     /** {@code -a}. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Neg extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object value);

@@ -3,6 +3,7 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.bytecode.OperationProxy;
 import com.oracle.truffle.api.dsl.Bind;
 import com.oracle.truffle.api.dsl.Fallback;
+import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.runtime.ArrayKind;
@@ -27,6 +28,7 @@ public final class ArrayNodes {
 
     /** {@code c i → v}. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class ArrGet extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object array, Object index);
@@ -75,6 +77,7 @@ public final class ArrayNodes {
 
     /** {@code c i v → c}. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class ArrSet extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object array, Object index, Object value);
@@ -131,6 +134,7 @@ public final class ArrayNodes {
 
     /** {@code c → int}. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class ArrLen extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object collection);
@@ -153,6 +157,7 @@ public final class ArrayNodes {
 
     /** {@code array v → array}. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class ArrPush extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object array, Object value);

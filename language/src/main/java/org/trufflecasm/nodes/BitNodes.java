@@ -3,6 +3,7 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.bytecode.OperationProxy;
 import com.oracle.truffle.api.dsl.Bind;
 import com.oracle.truffle.api.dsl.Fallback;
+import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.error.GuestException;
@@ -14,6 +15,7 @@ public final class BitNodes {
 
     /** Bitwise and. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class BitAnd extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -31,6 +33,7 @@ public final class BitNodes {
 
     /** Bitwise or. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class BitOr extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -48,6 +51,7 @@ public final class BitNodes {
 
     /** Bitwise exclusive or. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class BitXor extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -65,6 +69,7 @@ public final class BitNodes {
 
     /** Shift left; high bits are lost. The count must lie in 0 to 63. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Shl extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -85,6 +90,7 @@ public final class BitNodes {
 
     /** Arithmetic shift right. The count must lie in 0 to 63. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Shr extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -105,6 +111,7 @@ public final class BitNodes {
 
     /** Bitwise complement. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class BitNot extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object value);

@@ -22,7 +22,7 @@ final class CallProtocol {
     /** Calls and gives what the callee returned, which may be a {@code ResultMarker}. */
     static Object call(CallSite site, Object[] arguments, Registers registers, DirectCallNode node, Node location) {
         GuestFunction function = site.function();
-        Object[] passed = isTyped(function, arguments) ? passTyped(function, arguments, registers) : arguments;
+        Object[] passed = isTyped(site, arguments) ? passTyped(site, arguments, registers) : arguments;
         RunLimits limits = function.program().limits();
         if (!limits.countsCalls()) {
             return node.call(passed);
@@ -63,18 +63,26 @@ final class CallProtocol {
 
     /** Whether the arguments have the kinds that the callee expects; settles them at its first call. */
     @ExplodeLoop
-    static boolean isTyped(GuestFunction function, Object[] arguments) {
+    private static boolean isTyped(CallSite site, Object[] arguments) {
+        GuestFunction function = site.function();
         if (!function.isSettled()) {
             function.settleKinds(arguments);
         }
-        CompilerAsserts.partialEvaluationConstant(arguments.length);
-        if (function.references() == arguments.length) {
+        // Not the array's length, which the compiler may not know as a constant.
+        int count = site.argumentCount();
+        CompilerAsserts.partialEvaluationConstant(count);
+        if (function.references() == count) {
             return false;
         }
-        for (int i = 0; i < arguments.length; i++) {
+        for (int i = 0; i < count; i++) {
             GuestFunction.Kind kind = function.kind(i);
-            if (kind == GuestFunction.Kind.LONG && !(arguments[i] instanceof Long)
-                    || kind == GuestFunction.Kind.DOUBLE && !(arguments[i] instanceof Double)) {
+            boolean fits =
+                    switch (kind) {
+                        case LONG -> arguments[i] instanceof Long;
+                        case DOUBLE -> arguments[i] instanceof Double;
+                        case REFERENCE -> true;
+                    };
+            if (!fits) {
                 return false;
             }
         }
@@ -82,10 +90,11 @@ final class CallProtocol {
     }
 
     @ExplodeLoop
-    private static Object[] passTyped(GuestFunction function, Object[] arguments, Registers registers) {
+    private static Object[] passTyped(CallSite site, Object[] arguments, Registers registers) {
+        GuestFunction function = site.function();
         Object[] references = function.references() == 0 ? NO_REFERENCES : new Object[function.references()];
         int position = 0;
-        for (int i = 0; i < arguments.length; i++) {
+        for (int i = 0; i < site.argumentCount(); i++) {
             switch (function.kind(i)) {
                 case LONG -> registers.setLong(i, (Long) arguments[i]);
                 case DOUBLE -> registers.setDouble(i, (Double) arguments[i]);

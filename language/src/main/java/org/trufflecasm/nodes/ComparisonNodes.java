@@ -3,6 +3,7 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.bytecode.OperationProxy;
 import com.oracle.truffle.api.dsl.Bind;
 import com.oracle.truffle.api.dsl.Fallback;
+import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.runtime.Arithmetic;
@@ -19,6 +20,7 @@ public final class ComparisonNodes {
 
     /** {@code a < b}: less. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Lt extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -41,6 +43,7 @@ public final class ComparisonNodes {
 
     /** {@code a <= b}: less or equal. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Le extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -63,6 +66,7 @@ public final class ComparisonNodes {
 
     /** {@code a > b}: greater. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Gt extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -85,6 +89,7 @@ public final class ComparisonNodes {
 
     /** {@code a >= b}: greater or equal. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Ge extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -107,6 +112,7 @@ public final class ComparisonNodes {
 
     /** Whether the values are equal. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Eq extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -149,6 +155,7 @@ public final class ComparisonNodes {
 
     /** Whether the values are not equal. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Ne extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -191,6 +198,7 @@ public final class ComparisonNodes {
 
     /** Both true; both operands have been evaluated. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class And extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -209,6 +217,7 @@ public final class ComparisonNodes {
 
     /** Either true; both operands have been evaluated. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Or extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object left, Object right);
@@ -227,6 +236,7 @@ public final class ComparisonNodes {
 
     /** The opposite of the truth of a value. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Not extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object value);
@@ -249,6 +259,7 @@ public final class ComparisonNodes {
 
     /** The truth of a value; what a conditional jump asks. */
     @OperationProxy.Proxyable
+    @GenerateInline(false)
     public abstract static class Truth extends Node {
         /** Runs the operation outside of bytecode. */
         public abstract Object execute(Object value);

@@ -227,7 +227,7 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
                 @Bind Node location,
-                @Cached("create(site, root)") DirectCallNode call)
+                @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call)
                 throws UnexpectedResultException {
             Registers registers = root.registers();
             Object returned = CallProtocol.call(site, arguments, registers, call, location);
@@ -243,7 +243,7 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
                 @Bind Node location,
-                @Cached("create(site, root)") DirectCallNode call)
+                @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call)
                 throws UnexpectedResultException {
             Registers registers = root.registers();
             Object returned = CallProtocol.call(site, arguments, registers, call, location);
@@ -259,7 +259,7 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
                 @Bind Node location,
-                @Cached("create(site, root)") DirectCallNode call) {
+                @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call) {
             Registers registers = root.registers();
             return ResultMarker.unwrap(CallProtocol.call(site, arguments, registers, call, location), registers);
         }
@@ -281,36 +281,34 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
             return resolve(root, site, location) instanceof LongFunction function ? function : null;
         }
 
-        static boolean isLong(Object[] arguments) {
-            return arguments.length == 1 && arguments[0] instanceof Long;
+        static boolean isLong(CapabilitySite site, Object[] arguments) {
+            return site.argumentCount() == 1 && arguments[0] instanceof Long;
         }
 
-        @Specialization(
-                guards = {"isLong(arguments)", "function != null", "stable.isValid()"},
-                limit = "2")
+        @Specialization(guards = {"isLong(site, arguments)", "function != null", "stable.isValid()"})
         static long doLong(
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
                 @Bind Node location,
-                @Cached("stable(root)") Assumption stable,
-                @Cached("resolveLong(root, site, location)") LongFunction function) {
+                @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
+                @Cached(value = "resolveLong(root, site, location)", neverDefault = false) LongFunction function) {
             return function.applyLong((Long) arguments[0]);
         }
 
-        @Specialization(guards = "stable.isValid()", limit = "2")
+        @Specialization(guards = "stable.isValid()")
         static Object doGeneric(
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
                 @Bind Node location,
-                @Cached("stable(root)") Assumption stable,
-                @Cached("resolve(root, site, location)") HostFunction function) {
+                @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
+                @Cached(value = "resolve(root, site, location)", neverDefault = true) HostFunction function) {
             return HostCalls.call(function, root.language.context(), arguments, location);
         }
 
         @Specialization(replaces = {"doLong", "doGeneric"})
-        static Object doRevokedOften(
+        static Object doRevoked(
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
@@ -382,6 +380,7 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
     @ConstantOperand(type = Failing.class, name = "failing")
     public static final class Fail {
         @Specialization
+        @SuppressWarnings("DoNotCallSuggester") // generated code calls it
         static void doFail(Failing failing, @Bind Node location) {
             throw fail(failing, location);
         }
@@ -396,6 +395,7 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
     @Operation
     public static final class Halt {
         @Specialization
+        @SuppressWarnings("DoNotCallSuggester") // generated code calls it
         static void doHalt(Object value) {
             throw new HaltException(value);
         }

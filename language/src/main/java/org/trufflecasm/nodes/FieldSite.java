@@ -40,7 +40,6 @@ abstract class FieldSite extends Node {
     /** For what lies in no field of the object; null until that is met. */
     @Child private DynamicObjectLibrary library;
 
-    static long LOOKUPS;
     private Shape runShape;
     private int run;
 
@@ -57,6 +56,7 @@ abstract class FieldSite extends Node {
      * @param table codes by table index once there were several shapes, or null
      * @param others whether there was something that is no map
      */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Known(
             Class<? extends CasmMap> type, Shape shape, int code, byte[] table, boolean others) {
         static final Known NOTHING = new Known(null, null, 0, null, false);
@@ -130,7 +130,6 @@ abstract class FieldSite extends Node {
 
     @TruffleBoundary
     private int lookUp(CasmMap map, byte[] table) {
-        LOOKUPS++;
         int code = map.fieldCode(name);
         int index = map.findTableIndex();
         int told = table[index];

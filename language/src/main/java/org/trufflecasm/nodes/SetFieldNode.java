@@ -21,21 +21,21 @@ public abstract class SetFieldNode extends Node {
     public abstract Object execute(FieldKey key, Object receiver, Object value);
 
     static boolean takesLong(int code) {
-        return code == FieldCodes.ABSENT || FieldCodes.isLong(code);
+        return FieldCodes.isLong(code) || code == FieldCodes.ABSENT;
     }
 
     static boolean takesDouble(int code) {
-        return code == FieldCodes.ABSENT || FieldCodes.isDouble(code);
+        return FieldCodes.isDouble(code) || code == FieldCodes.ABSENT;
     }
 
     static boolean takesReference(int code) {
-        return code == FieldCodes.ABSENT || FieldCodes.isReference(code);
+        return FieldCodes.isReference(code) || code == FieldCodes.ABSENT;
     }
 
     static boolean takesOther(int code, Object value) {
         if (code >= 0) {
-            return FieldCodes.isLong(code) && !(value instanceof Long)
-                    || FieldCodes.isDouble(code) && !(value instanceof Double);
+            return (FieldCodes.isLong(code) && !(value instanceof Long))
+                    || (FieldCodes.isDouble(code) && !(value instanceof Double));
         }
         return code != FieldCodes.ABSENT;
     }
@@ -48,10 +48,10 @@ public abstract class SetFieldNode extends Node {
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
             @Bind("site.code(receiver)") int code) {
         CasmMap map = (CasmMap) receiver;
-        if (code == FieldCodes.ABSENT) {
-            site.addLong(map, value);
-        } else {
+        if (FieldCodes.isLong(code)) {
             MapFields.setLong(map, code, value);
+        } else {
+            site.addLong(map, value);
         }
         return receiver;
     }
@@ -64,10 +64,10 @@ public abstract class SetFieldNode extends Node {
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
             @Bind("site.code(receiver)") int code) {
         CasmMap map = (CasmMap) receiver;
-        if (code == FieldCodes.ABSENT) {
-            site.addDouble(map, value);
-        } else {
+        if (FieldCodes.isDouble(code)) {
             MapFields.setDouble(map, code, value);
+        } else {
+            site.addDouble(map, value);
         }
         return receiver;
     }
@@ -80,10 +80,10 @@ public abstract class SetFieldNode extends Node {
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
             @Bind("site.code(receiver)") int code) {
         CasmMap map = (CasmMap) receiver;
-        if (code == FieldCodes.ABSENT) {
-            site.add(map, value);
-        } else {
+        if (FieldCodes.isReference(code)) {
             MapFields.setReference(map, code, value);
+        } else {
+            site.add(map, value);
         }
         return receiver;
     }

@@ -42,7 +42,7 @@ public final class FieldCodes {
     }
 
     static int ofReference(int index) {
-        return FIRST_REFERENCE + index << KIND_BITS | REFERENCE;
+        return ((FIRST_REFERENCE + index) << KIND_BITS) | REFERENCE;
     }
 
     /** Whether it is an int in a {@code long} field. */

@@ -68,21 +68,24 @@ final class FieldProbe {
         return isDouble ? (Object) Double.longBitsToDouble(bits) : (Object) bits;
     }
 
-    /** The field that takes both numbers, or -1. */
+    /** The field that takes one number and then the other, or -1. */
     private int numberField(Object key, boolean isDouble) {
         LIBRARY.put(scratch, key, number(FIRST, isDouble));
-        int field = fieldWith(FIRST);
+        int first = fieldsWith(FIRST);
         LIBRARY.put(scratch, key, number(SECOND, isDouble));
-        return field == fieldWith(SECOND) ? field : -1;
+        int both = first & fieldsWith(SECOND);
+        return Integer.bitCount(both) == 1 ? Integer.numberOfTrailingZeros(both) : -1;
     }
 
-    private int fieldWith(long bits) {
+    /** The fields for numbers that hold a number, as a set of bits. */
+    private int fieldsWith(long bits) {
+        int found = 0;
         for (int field = 0; field < MapLayout.of(scratch).numbers(); field++) {
             if (MapFields.number(scratch, field) == bits) {
-                return field;
+                found |= 1 << field;
             }
         }
-        return -1;
+        return found;
     }
 
     /** The reference field that takes a value, or -1. */

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.function.Function;
 
 /** The classes of objects that maps can be, by the number of fields for numbers. */
+@SuppressWarnings("ImmutableEnumChecker") // shapes are shared on purpose
 enum MapLayout {
     /** None. */
     COMPACT(CompactMap.class, 0, CompactMap::new),

@@ -3,9 +3,11 @@ package org.trufflecasm.runtime;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.object.Shape;
 
-/** A map with eight fields for numbers; see {@link MediumMap}. */
+/** A map with eight fields for numbers. */
 final class WideMap extends CasmMap {
     static final int FIELDS = 8;
+
+    private static final long BASE = NumberFields.locate(WideMap.class, FIELDS);
 
     @DynamicField private long p0;
     @DynamicField private long p1;
@@ -21,29 +23,29 @@ final class WideMap extends CasmMap {
     }
 
     long number(int field) {
-        if (CompilerDirectives.isPartialEvaluationConstant(field)) {
-            return switch (field) {
-                case 0 -> p0;
-                case 1 -> p1;
-                case 2 -> p2;
-                case 3 -> p3;
-                case 4 -> p4;
-                case 5 -> p5;
-                case 6 -> p6;
-                case 7 -> p7;
-                default -> throw CompilerDirectives.shouldNotReachHere();
-            };
+        if (!CompilerDirectives.isPartialEvaluationConstant(field)
+                && BASE != NumberFields.NOWHERE) {
+            return NumberFields.get(this, BASE, field);
         }
-        long a = (field & 1) == 0 ? p0 : p1;
-        long b = (field & 1) == 0 ? p2 : p3;
-        long c = (field & 1) == 0 ? p4 : p5;
-        long d = (field & 1) == 0 ? p6 : p7;
-        long low = (field & 2) == 0 ? a : b;
-        long high = (field & 2) == 0 ? c : d;
-        return (field & 4) == 0 ? low : high;
+        return switch (field) {
+            case 0 -> p0;
+            case 1 -> p1;
+            case 2 -> p2;
+            case 3 -> p3;
+            case 4 -> p4;
+            case 5 -> p5;
+            case 6 -> p6;
+            case 7 -> p7;
+            default -> throw CompilerDirectives.shouldNotReachHere();
+        };
     }
 
     void setNumber(int field, long value) {
+        if (!CompilerDirectives.isPartialEvaluationConstant(field)
+                && BASE != NumberFields.NOWHERE) {
+            NumberFields.set(this, BASE, field, value);
+            return;
+        }
         switch (field) {
             case 0 -> p0 = value;
             case 1 -> p1 = value;

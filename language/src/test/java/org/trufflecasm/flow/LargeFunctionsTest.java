@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Op;
 
@@ -17,32 +19,27 @@ import org.trufflecasm.core.Op;
 class LargeFunctionsTest {
     private static final int STACK_BYTES = 512 << 10;
 
-    private enum Shape {
-        GUARDS_TO_ONE_EXIT(() -> guards(100_000)),
-        DIAMONDS(() -> diamonds(50_000)),
-        IFS_IN_IFS(() -> nestedIfs(50_000)),
-        ELSE_IFS(() -> elseIfs(50_000)),
-        LOOPS_IN_LOOPS(() -> nestedLoops(10_000)),
-        LOOPS_WITH_CHECK_AT_THE_END(() -> nestedRepeats(10_000)),
-        LOOPS_IN_A_ROW(() -> loops(30_000)),
-        ONE_LOOP_WITH_MANY_REPEATS(() -> continues(30_000)),
-        TWO_WAY_CHAIN(() -> twoWayChain(30_000)),
-        DISPATCHERS_IN_A_ROW(() -> irreducibleRow(20_000)),
-        RANDOM(() -> random(20_000, 20_000)),
-        RANDOM_NEAR(() -> random(30_000, 12));
-
-        private final Supplier<Function> maker;
-
-        Shape(Supplier<Function> maker) {
-            this.maker = maker;
-        }
+    static Stream<Named<Supplier<Function>>> shapes() {
+        return Stream.of(
+                Named.of("guards to one exit", () -> guards(100_000)),
+                Named.of("diamonds", () -> diamonds(50_000)),
+                Named.of("ifs in ifs", () -> nestedIfs(50_000)),
+                Named.of("else ifs", () -> elseIfs(50_000)),
+                Named.of("loops in loops", () -> nestedLoops(10_000)),
+                Named.of("loops with check at the end", () -> nestedRepeats(10_000)),
+                Named.of("loops in a row", () -> loops(30_000)),
+                Named.of("one loop with many repeats", () -> continues(30_000)),
+                Named.of("two way chain", () -> twoWayChain(30_000)),
+                Named.of("dispatchers in a row", () -> irreducibleRow(20_000)),
+                Named.of("random", () -> random(20_000, 20_000, 20_000)),
+                Named.of("random near", () -> random(30_000, 4, 12)));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void isStructuredWithoutDeepRecursion(Shape shape) throws InterruptedException {
+    @MethodSource("shapes")
+    void isStructuredWithoutDeepRecursion(Supplier<Function> shape) throws InterruptedException {
         onSmallStack(() -> {
-            Function function = shape.maker.get();
+            Function function = shape.get();
             FunctionFlow flow = FlowCode.flow(function);
             int depth = TreeRules.check(flow.graph(), flow.structure(), flow.stateVariables());
             assertTrue(depth <= Structured.MAX_DEPTH, "depth " + depth);
@@ -191,12 +188,12 @@ class LargeFunctionsTest {
         return FlowCode.ofGraph(successors);
     }
 
-    private static Function random(int count, int reach) {
+    private static Function random(int count, int back, int ahead) {
         Random random = new Random(5);
         int[][] successors = new int[count][];
         for (int i = 0; i < count; i++) {
-            int low = Math.max(0, i - reach);
-            int high = Math.min(count, i + reach + 1);
+            int low = Math.max(0, i - back);
+            int high = Math.min(count, i + ahead + 1);
             successors[i] = new int[] {random.nextInt(low, high), random.nextInt(low, high)};
         }
         return FlowCode.ofGraph(successors);

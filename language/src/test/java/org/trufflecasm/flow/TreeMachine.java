@@ -23,7 +23,8 @@ final class TreeMachine {
     private final Run.Operands operands = new Run.Operands();
     private final int[] state;
     /** The labels of long sequences. */
-    private final Map<List<Structured>, Map<Label, Integer>> marks = new IdentityHashMap<>();
+    private final IdentityHashMap<List<Structured>, Map<Label, Integer>> marks =
+            new IdentityHashMap<>();
     private int block = -1;
     private int expected;
 

@@ -123,6 +123,12 @@ final class TreeRules {
                 open.remove(label);
                 require(used.containsKey(label), label + " is not used");
             }
+            if (item instanceof Structured.WhileLoop loop) {
+                int exit = graph.successors(loop.headerBlock())[loop.continueWhenTaken() ? 1 : 0];
+                require(
+                        i + 1 < items.size() && items.get(i + 1).equals(new Structured.Edge(loop.headerBlock(), exit)),
+                        "no edge behind a while");
+            }
             if (item instanceof Structured.Jump(Label label)) {
                 boolean last = i == items.size() - 1;
                 require(last || items.get(i + 1) instanceof Structured.Mark, "something behind a jump");

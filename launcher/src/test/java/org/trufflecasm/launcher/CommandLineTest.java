@@ -71,20 +71,20 @@ final class CommandLineTest {
                 "help chek | casm: unknown verb 'chek'; did you mean 'check'?",
                 "run --rsult x.casm | casm run: unknown option '--rsult'; did you mean '--result'?",
                 "run --max-step=5 x.casm | casm run: unknown option '--max-step'; did you mean"
-                    + " '--max-steps'?",
+                        + " '--max-steps'?",
                 "run --tier compild x.casm | 'compild' is none of auto, interpreter, compiled; did"
-                    + " you mean 'compiled'?",
+                        + " you mean 'compiled'?",
                 "test --tier al x | 'al' is none of auto, interpreter, compiled, all; did you mean"
-                    + " 'all'?",
+                        + " 'all'?",
                 "run --dump cgf x.casm | 'cgf' is none of model, core, cfg, structured, bytecode;"
-                    + " did you mean 'cfg'?",
+                        + " did you mean 'cfg'?",
                 "run --max-steps -1 x.casm | '-1' is not a number of 0 or more",
                 "run --max-steps many x.casm | 'many' is not a number of 0 or more",
                 "run --max-steps 99999999999999999999 x.casm | is too large",
                 "run | missing required parameter: 'FILE'",
                 "dis a.casm b.casm | casm dis: unexpected argument 'b.casm'",
                 "run --vm.Xmx1g x.casm | '--vm.Xmx1g' is for the Java virtual machine and read by"
-                    + " the start script",
+                        + " the start script",
                 "run --grant io. x.casm | 'io.' is neither the name of a capability",
                 "zzzzzz | casm: unknown verb 'zzzzzz'",
             })

@@ -4,20 +4,23 @@ import org.trufflecasm.core.Quotation;
 import org.trufflecasm.error.LoadException.Place;
 
 /**
- * The text a capsule was read from, to find the line and column of a byte when something is wrong
- * there.
+ * The text a capsule was read from, to find the line and column of what is wrong in it. An offset
+ * counts UTF-16 units from the place where the capsule begins.
  */
 final class CapsuleText {
     /** UTF-16 units of a function's name that an error shows. */
     private static final int SHOWN = 120;
 
     private final byte[] content;
+    private final int start;
 
     /**
      * @param content the whole file; must not change afterwards
+     * @param start index of the byte where the capsule begins
      */
-    CapsuleText(byte[] content) {
+    CapsuleText(byte[] content, int start) {
         this.content = content;
+        this.start = start;
     }
 
     /** The whole file; not a copy. */
@@ -25,37 +28,62 @@ final class CapsuleText {
         return content;
     }
 
-    /** The line and column of a byte. */
+    /** Index of the byte where the capsule begins. */
+    int start() {
+        return start;
+    }
+
+    /** The line and column of an offset. */
     Place at(int offset) {
         return in(null, -1, offset);
     }
 
     /**
      * An instruction or a function, its name on one line, and where it stands. Takes time linear in
-     * {@code offset}.
+     * the offset.
      *
      * @param function name of the function; null outside of functions
      * @param instruction index in the body; -1 if it is not about one instruction
-     * @param offset index of a byte of the file
+     * @param offset where it begins
      */
     Place in(String function, int instruction, int offset) {
+        Place place = atByte(skip(start, offset));
+        String shown = function == null ? null : Quotation.word(function, SHOWN);
+        return new Place(shown, instruction, place.line(), place.column());
+    }
+
+    /** The line and column of a byte of the file. */
+    Place atByte(int index) {
         int line = 1;
         int column = 1;
-        for (int i = 0; i < offset && i < content.length; i++) {
-            int b = content[i] & 0xFF;
-            if (b == '\n') {
+        for (int i = 0; i < index && i < content.length; i++) {
+            if (content[i] == '\n') {
                 line++;
                 column = 1;
-            } else if (b >= 0xF0) {
-                column += 2; // four bytes, a pair of UTF-16 units
-            } else if (b < 0x80 || b >= 0xC0) {
-                column++;
+            } else {
+                column += units(content[i]);
             }
         }
-        return new Place(
-                function == null ? null : Quotation.word(function, SHOWN),
-                instruction,
-                line,
-                column);
+        return Place.at(line, column);
+    }
+
+    /** Index of the byte that lies {@code units} UTF-16 units behind the byte {@code from}. */
+    int skip(int from, int units) {
+        int index = from;
+        int skipped = 0;
+        while (index < content.length && (skipped < units || units(content[index]) == 0)) {
+            skipped += units(content[index]);
+            index++;
+        }
+        return index;
+    }
+
+    /** UTF-16 units of the character that a byte of UTF-8 begins; 0 if it does not begin one. */
+    private static int units(byte b) {
+        if (b >= 0) {
+            return 1;
+        }
+        int bits = b & 0xFF;
+        return bits < 0xC0 ? 0 : bits < 0xF0 ? 1 : 2;
     }
 }

@@ -8,6 +8,6 @@ import java.util.List;
  * @param name the name under which it is called
  * @param params names of the parameters, in order
  * @param body the instructions
- * @param offset index of its first byte in the file
+ * @param offset where it begins in the text
  */
 record CrushFunction(String name, List<String> params, List<CrushInstruction> body, int offset) {}

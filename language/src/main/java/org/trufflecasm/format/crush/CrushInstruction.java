@@ -12,7 +12,7 @@ import java.util.Map;
  *     {@code Boolean}, {@code String}, {@code List} of those, or {@link RawValue}
  * @param position original position, its own or that of the instruction before; null if there is
  *     none
- * @param offset index of its first byte in the file
+ * @param offset where it begins in the text
  */
 record CrushInstruction(
         String op, Map<String, Object> operands, SourcePosition position, int offset) {

@@ -58,8 +58,8 @@ final class CrushReader {
             int offset) {}
 
     private CrushReader(byte[] content) {
-        text = new CapsuleText(content);
-        cursor = new JsonCursor(text, ContentStart.of(content));
+        text = new CapsuleText(content, ContentStart.of(content));
+        cursor = new JsonCursor(text);
     }
 
     /**
@@ -242,7 +242,7 @@ final class CrushReader {
 
     /** Decides about what was kept, in this order: kind of file, version, shape, manifest. */
     private CrushProgram finish() {
-        int start = ContentStart.significant(text.bytes());
+        int start = ContentStart.significant(text.bytes()) - text.start();
         if (functions == null && packageListing) {
             throw failure(ErrorKind.LoadError, "package listing, run the .cvm file", start);
         }

@@ -13,11 +13,14 @@ import org.trufflecasm.core.Limits;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +35,8 @@ import java.util.regex.Pattern;
 final class JsonCursor {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    // Its table of names becomes slow where there are very many different ones.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(Limits.MAX_NESTING)
@@ -50,53 +54,33 @@ final class JsonCursor {
 
     /** What follows the problem itself in a message of the parser. */
     private static final Pattern ASIDE =
-            Pattern.compile("(\\R| \\(start marker|: enable `|: maybe a ).*", Pattern.DOTALL);
+            Pattern.compile(
+                    "(\\R| \\(start marker|: enable `|: maybe a ).*|, from `[^`]*`",
+                    Pattern.DOTALL);
 
     /** No {@code long} has more characters. */
     private static final int LONG_DIGITS = 20;
 
     private final CapsuleText text;
-    private final int start;
     private final JsonParser parser;
     private final Map<String, String> pool = new HashMap<>();
 
-    /**
-     * @param text the file
-     * @param start index of the byte at which the JSON text begins
-     */
-    JsonCursor(CapsuleText text, int start) {
+    /** Starts where the capsule begins. */
+    JsonCursor(CapsuleText text) {
         this.text = text;
-        this.start = start;
-        checkEncoding();
-        byte[] content = text.bytes();
         try {
-            parser = FACTORY.createParser(content, start, content.length - start);
+            parser = FACTORY.createParser(reader(text));
         } catch (IOException e) {
-            throw failure(ErrorKind.ParseError, "this is not JSON text", start);
+            throw new LoadException(ErrorKind.ParseError, "this is not JSON text", text.at(0));
         }
     }
 
-    /**
-     * All of it must be UTF-8. The parser would also accept UTF-16 and UTF-32, which have zeros at
-     * the start.
-     */
-    private void checkEncoding() {
-        byte[] content = text.bytes();
-        for (int i = start; i < Math.min(start + 4, content.length); i++) {
-            if (content[i] == 0) {
-                throw failure(ErrorKind.ParseError, "the file is not UTF-8", i);
-            }
-        }
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer bytes = ByteBuffer.wrap(content, start, content.length - start);
-        CharBuffer chars = CharBuffer.allocate(8192);
-        CoderResult result;
-        do {
-            result = decoder.decode(bytes, chars.clear(), true);
-        } while (result.isOverflow());
-        if (result.isError()) {
-            throw failure(ErrorKind.ParseError, "the file is not UTF-8", bytes.position());
-        }
+    /** Decodes strictly: what is not UTF-8 ends in an exception. */
+    private static Reader reader(CapsuleText text) {
+        int length = text.bytes().length - text.start();
+        return new InputStreamReader(
+                new ByteArrayInputStream(text.bytes(), text.start(), length),
+                StandardCharsets.UTF_8.newDecoder());
     }
 
     /** Goes to the next token and returns it; null at the end of the text. */
@@ -148,14 +132,14 @@ final class JsonCursor {
         return parser.getParsingContext().getNestingDepth();
     }
 
-    /** Index of the first byte of the current token. */
+    /** Where the current token begins. */
     int offset() {
-        return start + (int) parser.currentTokenLocation().getByteOffset();
+        return (int) parser.currentTokenLocation().getCharOffset();
     }
 
-    /** Index of the byte behind the current token, which must close an object or a list. */
+    /** Where the current token ends, which must close an object or a list. */
     int end() {
-        return start + (int) parser.currentLocation().getByteOffset();
+        return (int) parser.currentLocation().getCharOffset();
     }
 
     /** The text of the current token, which must be a string. */
@@ -243,24 +227,25 @@ final class JsonCursor {
     }
 
     private LoadException failure(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return new LoadException(
+                    ErrorKind.ParseError, "the file is not UTF-8", text.atByte(malformed()));
+        }
         JsonLocation location =
                 e instanceof JsonProcessingException json ? json.getLocation() : null;
         int offset =
-                location == null || location.getByteOffset() < 0
+                location == null || location.getCharOffset() < 0
                         ? end()
-                        : start + (int) location.getByteOffset();
+                        : (int) location.getCharOffset();
         if (depth() > Limits.MAX_NESTING) {
             return failure(
                     ErrorKind.ParseError, "nesting deeper than " + Limits.MAX_NESTING, offset);
         }
         if (e instanceof StreamConstraintsException) {
-            return failure(
-                    ErrorKind.LoadError,
-                    "a string, name or number has more than " + Limits.MAX_STRING + " characters",
-                    offset);
+            return failure(ErrorKind.LoadError, problem(e), offset);
         }
         if (e instanceof JsonEOFException || problem(e).startsWith("Unexpected end-of-input")) {
-            return failure(ErrorKind.ParseError, "the file ends too early", text.bytes().length);
+            return failure(ErrorKind.ParseError, "the file ends too early", Integer.MAX_VALUE);
         }
         return failure(ErrorKind.ParseError, "this is not JSON text: " + problem(e), offset);
     }
@@ -275,6 +260,18 @@ final class JsonCursor {
                         ? json.getOriginalMessage()
                         : e.getMessage();
         return message == null ? "unreadable" : ASIDE.matcher(message).replaceFirst("");
+    }
+
+    /** Index of the first byte that does not belong to a character of UTF-8. */
+    private int malformed() {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(text.bytes(), text.start(), text.bytes().length - text.start());
+        CharBuffer chars = CharBuffer.allocate(8192);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        while (decoder.decode(bytes, chars.clear(), true).isOverflow()) {
+            // The next part is decoded into the same buffer.
+        }
+        return bytes.position();
     }
 
     private LoadException failure(ErrorKind kind, String problem, int offset) {

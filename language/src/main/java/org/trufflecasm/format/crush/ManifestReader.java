@@ -39,7 +39,7 @@ final class ManifestReader {
     private static final ObjectMapper MAPPER =
             new ObjectMapper(
                     JsonFactory.builder()
-                            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                             .streamReadConstraints(
                                     StreamReadConstraints.builder()
                                             .maxNestingDepth(Limits.MAX_NESTING)
@@ -60,19 +60,21 @@ final class ManifestReader {
      * Reads a manifest.
      *
      * @param text the file it stands in
-     * @param start index of the byte where its object begins
-     * @param end index of the byte behind its object, which must be correct JSON
+     * @param start offset where its object begins
+     * @param end offset where its object ends, which must be correct JSON
      * @throws LoadException if a field has the wrong type
      */
     static Manifest read(CapsuleText text, int start, int end) {
         ManifestReader reader = new ManifestReader(text, start);
-        if (end - start > Limits.MAX_MANIFEST_BYTES) {
+        int from = text.skip(text.start(), start);
+        int length = text.skip(from, end - start) - from;
+        if (length > Limits.MAX_MANIFEST_BYTES) {
             throw reader.failure(
                     "the manifest has more than " + Limits.MAX_MANIFEST_BYTES + " bytes");
         }
         JsonNode root;
         try {
-            root = MAPPER.readTree(text.bytes(), start, end - start);
+            root = MAPPER.readTree(text.bytes(), from, length);
         } catch (IOException e) {
             throw reader.failure("the manifest holds a number with more than 1000 digits");
         }

@@ -18,7 +18,7 @@ final class Misshapen extends RuntimeException {
      * @param kind the kind it will be reported as
      * @param problem what is wrong
      * @param instruction index in the body; -1 if it is not about one instruction
-     * @param offset index of its first byte in the file
+     * @param offset where it begins in the text
      */
     Misshapen(ErrorKind kind, String problem, int instruction, int offset) {
         super(problem, null, false, false);

@@ -21,7 +21,7 @@ final class ModelPrinter {
         lines.addManifest(program.manifest(), "manifest ");
         for (CrushFunction function : program.functions()) {
             lines.add("");
-            lines.add(Lines.header(function) + "  ; byte " + function.offset());
+            lines.add(Lines.header(function) + "  ; offset " + function.offset());
             List<CrushInstruction> body = function.body();
             for (int i = 0; i < body.size(); i++) {
                 lines.addInstruction(i, instruction(body.get(i)), remark(body.get(i)));
@@ -47,6 +47,6 @@ final class ModelPrinter {
 
     private static String remark(CrushInstruction instruction) {
         String place = Lines.place(instruction.position());
-        return (place.isEmpty() ? "" : place + ", ") + "byte " + instruction.offset();
+        return (place.isEmpty() ? "" : place + ", ") + "offset " + instruction.offset();
     }
 }

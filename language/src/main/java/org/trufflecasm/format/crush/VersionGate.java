@@ -18,7 +18,7 @@ final class VersionGate {
      *
      * @param version what stands in the capsule
      * @param text the file
-     * @param offset index of the byte where it stands
+     * @param offset where it stands
      * @return the version
      * @throws LoadException {@code VersionMismatch}, if it is not a string or its major version is
      *     not accepted

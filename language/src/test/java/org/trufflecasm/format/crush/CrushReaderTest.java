@@ -231,9 +231,9 @@ class CrushReaderTest {
                 lang "py"
                 entry -
 
-                func main(a)  ; byte 33
-                     0  get_local name="a"              ; m.py:2, byte 57
-                     1  call argc=null name="f"         ; m.py:2, byte 128
+                func main(a)  ; offset 33
+                     0  get_local name="a"              ; m.py:2, offset 57
+                     1  call argc=null name="f"         ; m.py:2, offset 128
                 """,
                 Capsules.load(json).describeModel());
     }

@@ -46,7 +46,7 @@ public final class Hints {
                     message.contains("(")
                             ? quota("--max-call-depth", "max_call_depth")
                             : "the capsule calls without end, or deeper than the stack of this"
-                                  + " host";
+                                    + " host";
             case MemoryQuota ->
                     "give the process more memory with --vm.Xmx, for example --vm.Xmx4g";
             case VersionMismatch -> "capsules of the versions 0.x and 1.x load";

@@ -53,7 +53,7 @@ public final class InternalErrorReport {
         } catch (IOException unwritable) {
             hint =
                     "this is a defect of casm, not of the capsule; its details could not be written"
-                        + " ("
+                            + " ("
                             + unwritable.getMessage()
                             + "); please report it with the capsule, as CONTRIBUTING.md says";
         }

@@ -21,10 +21,13 @@ public final class CapsuleSession implements AutoCloseable {
     private static final String BINARY_MIME_TYPE = "application/x-casm";
 
     private final Context context;
+    private final CompilerWatch watch;
     private final GuestFailures failures;
+    private volatile boolean cancelled;
 
-    private CapsuleSession(Context context, GuestFailures failures) {
+    private CapsuleSession(Context context, CompilerWatch watch, GuestFailures failures) {
         this.context = context;
+        this.watch = watch;
         this.failures = failures;
     }
 
@@ -51,9 +54,9 @@ public final class CapsuleSession implements AutoCloseable {
                             .out(streams.out())
                             .err(streams.err())
                             .build();
-            return new CapsuleSession(context, failures);
+            return new CapsuleSession(context, engine.watch(), failures);
         } catch (IllegalArgumentException refused) {
-            throw new InvalidOptionException(refused);
+            throw engine.invalid(settings.contextOptions(), refused);
         }
     }
 
@@ -68,7 +71,7 @@ public final class CapsuleSession implements AutoCloseable {
                         .mimeType(BINARY_MIME_TYPE)
                         .cached(false)
                         .buildLiteral();
-        RunOutcome outcome = attempt(() -> new RunOutcome.Completed(context.parse(source)));
+        RunOutcome outcome = attempt(() -> context.parse(source));
         return outcome instanceof RunOutcome.Failed(var diagnostic)
                 ? new RunOutcome.Failed(failures.locate(diagnostic, file))
                 : outcome;
@@ -76,7 +79,7 @@ public final class CapsuleSession implements AutoCloseable {
 
     /** Runs the entry of a loaded capsule once. */
     public RunOutcome run(Value loaded) {
-        return attempt(() -> new RunOutcome.Completed(loaded.execute()));
+        return attempt(loaded::execute);
     }
 
     /** Loads a capsule and runs its entry. */
@@ -95,18 +98,28 @@ public final class CapsuleSession implements AutoCloseable {
         return ask("text", value).asString();
     }
 
-    /** How many instructions the newest run executed; 0 where they are not counted. */
+    /** How many instructions the newest run executed; -1 after {@link #cancel()}. */
     public long steps() {
-        return ask("steps").asLong();
+        return cancelled ? -1 : ask("steps").asLong();
     }
 
     private Value ask(String question, Object... arguments) {
         return context.getBindings(LANGUAGE).getMember(question).execute(arguments);
     }
 
-    private RunOutcome attempt(Supplier<RunOutcome> work) {
+    private RunOutcome attempt(Supplier<Value> work) {
+        if (watch == null) {
+            return outcome(work);
+        }
+        watch.begin(this::cancel);
+        RunOutcome outcome = outcome(work);
+        CompilerWatch.CompilationFailure failure = watch.end();
+        return failure == null ? outcome : failures.outcome(failure);
+    }
+
+    private RunOutcome outcome(Supplier<Value> work) {
         try {
-            return work.get();
+            return new RunOutcome.Completed(work.get());
         } catch (PolyglotException failure) {
             return failures.outcome(failure);
         }
@@ -114,6 +127,7 @@ public final class CapsuleSession implements AutoCloseable {
 
     /** Stops what runs, from any thread; the run's outcome is {@link RunOutcome.Cancelled}. */
     public void cancel() {
+        cancelled = true;
         context.close(true);
     }
 

@@ -12,14 +12,8 @@ import org.trufflecasm.launcher.report.Trace;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-
 /** Turns what the polyglot API throws into outcomes. */
 public final class GuestFailures {
-    /** The exception of a compiler that gave up, in the tier that must compile everything. */
-    private static final String COMPILATION_FAILED = "OptimizationFailedException";
-
     private final Hints hints;
     private final InternalErrorReport internalErrors;
     private final CapsuleLoader loader;
@@ -50,7 +44,12 @@ public final class GuestFailures {
         if (failure.isResourceExhausted()) {
             return new RunOutcome.Failed(hints.addTo(exhausted(failure)));
         }
-        return new RunOutcome.Failed(internal(failure));
+        return new RunOutcome.Failed(internalErrors.write(failure));
+    }
+
+    /** How a run ended in which code could not be compiled that had to be. */
+    RunOutcome outcome(CompilerWatch.CompilationFailure failure) {
+        return new RunOutcome.Failed(internalErrors.write(failure, failure.summary()));
     }
 
     /** The refusal of a capsule with its place in the file. */
@@ -105,30 +104,5 @@ public final class GuestFailures {
         ErrorKind kind = stack ? ErrorKind.CallDepthQuota : ErrorKind.MemoryQuota;
         String message = stack ? "call depth quota exceeded" : "memory quota exceeded";
         return new Diagnostic(Diagnostic.Code.RUN, kind.name(), message, null, Trace.NONE, null);
-    }
-
-    private Diagnostic internal(PolyglotException failure) {
-        String details = stackTrace(failure);
-        return details.contains(COMPILATION_FAILED)
-                ? internalErrors.write(
-                        failure, "the compiler gave up on a function: " + compilerReason(details))
-                : internalErrors.write(failure);
-    }
-
-    private static String stackTrace(PolyglotException failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
-    }
-
-    private static String compilerReason(String details) {
-        String line =
-                details.lines()
-                        .filter(text -> text.contains(COMPILATION_FAILED))
-                        .findFirst()
-                        .orElse("")
-                        .strip();
-        return line.substring(line.indexOf(COMPILATION_FAILED) + COMPILATION_FAILED.length())
-                .replaceFirst("^[:\\s]+", "");
     }
 }

@@ -8,9 +8,10 @@ public final class InvalidOptionException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param refused what the polyglot API says; its message names similar options
+     * @param message what is wrong
+     * @param refused what the polyglot API says
      */
-    InvalidOptionException(IllegalArgumentException refused) {
-        super(refused.getMessage(), refused);
+    InvalidOptionException(String message, IllegalArgumentException refused) {
+        super(message, refused);
     }
 }

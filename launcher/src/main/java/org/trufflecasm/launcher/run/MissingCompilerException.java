@@ -10,7 +10,7 @@ public final class MissingCompilerException extends Exception {
     /** What a user sees where the compiler is missing but not needed. */
     public static final String WARNING =
             "running without the optimizing compiler (JVMCI or its modules are missing); programs"
-                + " run slower. Start through ./casm or see README.";
+                    + " run slower. Start through ./casm or see README.";
 
     /** The text says how to get it. */
     public MissingCompilerException() {

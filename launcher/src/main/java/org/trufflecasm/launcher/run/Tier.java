@@ -9,10 +9,15 @@ public enum Tier {
     AUTO,
     /** Nothing is compiled. */
     INTERPRETER,
-    /** Everything is compiled before it runs; code that cannot be compiled is a failure. */
+    /**
+     * Everything is compiled before it runs; code that cannot be compiled is a failure, see {@link
+     * CompilerWatch}.
+     */
     COMPILED;
 
-    /** The engine options that make the tier. They exist only where there is an optimizing runtime. */
+    /**
+     * The engine options that make the tier. They exist only where there is an optimizing runtime.
+     */
     Map<String, String> options() {
         return switch (this) {
             case AUTO -> Map.of();
@@ -21,7 +26,7 @@ public enum Tier {
                     Map.of(
                             "engine.CompileImmediately", "true",
                             "engine.BackgroundCompilation", "false",
-                            "engine.CompilationFailureAction", "Throw");
+                            "engine.CompilationFailureAction", "Print");
         };
     }
 

@@ -5,6 +5,7 @@ import org.graalvm.polyglot.Engine;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.logging.Handler;
 
 /**
  * A polyglot engine that runs capsules in one tier. Contexts of one engine share compiled code
@@ -13,11 +14,13 @@ import java.util.Map;
 public final class TierEngine implements AutoCloseable {
     private final Engine engine;
     private final Tier tier;
+    private final CompilerWatch watch;
     private final boolean optimizing;
 
-    private TierEngine(Engine engine, Tier tier) {
+    private TierEngine(Engine engine, Tier tier, CompilerWatch watch) {
         this.engine = engine;
         this.tier = tier;
+        this.watch = watch;
         this.optimizing = isOptimizing(engine);
     }
 
@@ -36,53 +39,72 @@ public final class TierEngine implements AutoCloseable {
             throws MissingCompilerException, InvalidOptionException {
         Map<String, String> all = new LinkedHashMap<>(tier.options());
         all.putAll(options);
+        CompilerWatch watch = tier == Tier.COMPILED ? new CompilerWatch(log) : null;
         try {
-            TierEngine opened = new TierEngine(build(all, log), tier);
+            TierEngine opened = new TierEngine(build(all, log, watch), tier, watch);
             if (tier == Tier.COMPILED && !opened.optimizing) {
                 opened.close();
                 throw new MissingCompilerException();
             }
             return opened;
         } catch (IllegalArgumentException refused) {
-            // Without the optimizing runtime the options of a tier do not even exist.
-            if (tier == Tier.AUTO || hasCompiler(log)) {
-                throw new InvalidOptionException(refused);
+            try (Engine plain = build(Map.of(), log, null)) {
+                // Without the optimizing runtime the options of a tier do not even exist.
+                if (tier == Tier.AUTO || isOptimizing(plain)) {
+                    throw invalid(plain, options, refused);
+                }
+                if (tier == Tier.COMPILED) {
+                    throw new MissingCompilerException();
+                }
+                return openWithoutTier(tier, options, log, plain);
             }
         }
-        if (tier == Tier.COMPILED) {
-            throw new MissingCompilerException();
-        }
+    }
+
+    private static TierEngine openWithoutTier(
+            Tier tier, Map<String, String> options, OutputStream log, Engine plain)
+            throws InvalidOptionException {
         try {
-            return new TierEngine(build(options, log), tier);
+            return new TierEngine(build(options, log, null), tier, null);
         } catch (IllegalArgumentException refused) {
-            throw new InvalidOptionException(refused);
+            throw invalid(plain, options, refused);
         }
     }
 
-    private static Engine build(Map<String, String> options, OutputStream log) {
-        return Engine.newBuilder()
-                .allowExperimentalOptions(true)
-                // We say it ourselves, in one line.
-                .option("engine.WarnInterpreterOnly", "false")
-                .options(options)
-                .err(log)
-                .logHandler(log)
-                .build();
+    private static InvalidOptionException invalid(
+            Engine engine, Map<String, String> options, IllegalArgumentException refused) {
+        return new InvalidOptionException(
+                new OptionCheck(engine).explain(options, refused), refused);
     }
 
-    private static boolean hasCompiler(OutputStream log) {
-        try (Engine plain = build(Map.of(), log)) {
-            return isOptimizing(plain);
-        }
+    private static Engine build(Map<String, String> options, OutputStream log, Handler handler) {
+        Engine.Builder builder =
+                Engine.newBuilder()
+                        .allowExperimentalOptions(true)
+                        // We say it ourselves, in one line.
+                        .option("engine.WarnInterpreterOnly", "false")
+                        .options(options)
+                        .err(log);
+        return (handler == null ? builder.logHandler(log) : builder.logHandler(handler)).build();
     }
 
     private static boolean isOptimizing(Engine engine) {
         return !engine.getImplementationName().contains("Interpreted");
     }
 
+    /** Notices code that cannot be compiled; null where that is no failure. */
+    CompilerWatch watch() {
+        return watch;
+    }
+
     /** The engine itself. */
     public Engine engine() {
         return engine;
+    }
+
+    /** What is wrong with options of a context of this engine that were refused. */
+    InvalidOptionException invalid(Map<String, String> options, IllegalArgumentException refused) {
+        return invalid(engine, options, refused);
     }
 
     /** How it executes capsules. */

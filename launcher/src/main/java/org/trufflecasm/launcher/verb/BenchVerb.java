@@ -60,7 +60,7 @@ public final class BenchVerb extends ExecutingVerb {
             names = "--load",
             description =
                     "Run nothing; measure reading the file, verifying and lowering it, the analysis"
-                        + " of its flow, and the whole way to something that can be called.")
+                            + " of its flow, and the whole way to something that can be called.")
     private boolean load;
 
     /**
@@ -105,7 +105,7 @@ public final class BenchVerb extends ExecutingVerb {
             flush();
             long nanos = System.nanoTime() - start;
             if (outcome instanceof RunOutcome.Completed) {
-                line("@bench iter=%d ms=%.3f", i, nanos / 1e6);
+                line(String.format(Locale.ROOT, "@bench iter=%d ms=%.3f", i, nanos / 1e6));
             }
         }
         return switch (outcome) {
@@ -123,8 +123,12 @@ public final class BenchVerb extends ExecutingVerb {
             throws InvalidOptionException {
         Program program = loader.load(first).program();
         line(
-                "functions=%d instructions=%d bytes=%d",
-                program.functions().size(), program.instructionCount(), first.content().length);
+                "functions="
+                        + program.functions().size()
+                        + " instructions="
+                        + program.instructionCount()
+                        + " bytes="
+                        + first.content().length);
         for (long i = 1; i <= repeat; i++) {
             long start = System.nanoTime();
             CapsuleFile file = reread(first);
@@ -144,12 +148,14 @@ public final class BenchVerb extends ExecutingVerb {
                 return failed(diagnostic);
             }
             line(
-                    "@load iter=%d read=%.3f lower=%.3f flow=%.3f all=%.3f",
-                    i,
-                    ms(start, read),
-                    ms(read, low),
-                    ms(low, flow),
-                    ms(start, read) + ms(opened, target));
+                    String.format(
+                            Locale.ROOT,
+                            "@load iter=%d read=%.3f lower=%.3f flow=%.3f all=%.3f",
+                            i,
+                            ms(start, read),
+                            ms(read, low),
+                            ms(low, flow),
+                            ms(start, read) + ms(opened, target)));
         }
         return ExitStatus.OK;
     }
@@ -175,13 +181,9 @@ public final class BenchVerb extends ExecutingVerb {
         }
     }
 
-    private void line(String format, Object... values) {
+    private void line(String text) {
         try {
-            console()
-                    .out()
-                    .write(
-                            (String.format(Locale.ROOT, format, values) + "\n")
-                                    .getBytes(StandardCharsets.UTF_8));
+            console().out().write((text + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
         header = "Verify capsules without running them.",
         description =
                 "%nOne line for each file: ok with its size and the capabilities that its code"
-                    + " calls, or what is wrong with it.",
+                        + " calls, or what is wrong with it.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {

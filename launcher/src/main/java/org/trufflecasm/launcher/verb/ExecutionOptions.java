@@ -36,7 +36,7 @@ final class ExecutionOptions {
             converter = Choices.Counts.class,
             description =
                     "Execute at most N instructions. For this and the next options 0 means no"
-                        + " limit, the default; a manifest can lower a limit, never raise it.")
+                            + " limit, the default; a manifest can lower a limit, never raise it.")
     private long maxSteps;
 
     @Option(

@@ -17,7 +17,7 @@ final class GrantOptions {
             split = ",",
             description =
                     "Allow a capability besides the default ones: NAME, ns.* or *. Its manifest"
-                        + " must still ask.")
+                            + " must still ask.")
     private List<String> grants = new ArrayList<>();
 
     @Option(

@@ -46,7 +46,7 @@ public final class RunVerb extends ExecutingVerb {
             names = "--result",
             description =
                     "After a run that ended well, write the result as a line of JSON to standard"
-                        + " error.")
+                            + " error.")
     private boolean showResult;
 
     @Option(
@@ -56,7 +56,7 @@ public final class RunVerb extends ExecutingVerb {
             converter = Choices.Stages.class,
             description =
                     "Before it runs, print stages of the whole capsule to standard error: model,"
-                        + " core, cfg, structured, bytecode. Several are separated by commas.")
+                            + " core, cfg, structured, bytecode. Several are separated by commas.")
     private Set<Stage> dumps = EnumSet.noneOf(Stage.class);
 
     /**

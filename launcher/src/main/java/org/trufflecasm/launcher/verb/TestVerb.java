@@ -57,14 +57,14 @@ public final class TestVerb extends Verb {
             converter = TiersConverter.class,
             description =
                     "How capsules are executed (default: ${DEFAULT-VALUE}); all: in each of the"
-                        + " three ways.")
+                            + " three ways.")
     private Tiers tiers;
 
     @Option(
             names = {"--pending", "--all"},
             description =
                     "Also run the cases that a pending.json beside or above them lists: those that"
-                        + " need features which this version does not have.")
+                            + " need features which this version does not have.")
     private boolean runPending;
 
     @Mixin private GraalOptions graal;

@@ -102,9 +102,7 @@ final class DiagnosticPrinterTest {
                 "{\"code\":\"E-RT05\",\"level\":\"error\",\"file\":\"m.py\",\"line\":2,\"col\":9,\"message\":\"division"
                     + " by zero\",\"hint\":null,\"kind\":\"DivisionByZero\",\"trace\":["
                     + "{\"function\":\"f\",\"file\":\"m.py\",\"line\":2,\"col\":9,\"instruction\":3},"
-                    + "{\"function\":\"g\",\"file\":null,\"line\":null,\"col\":null,\"instruction\":2},"
-                    + "{\"function\":\"h\",\"file\":null,\"line\":5,\"col\":61,\"instruction\":7},"
-                    + "{\"function\":\"main\",\"file\":\"m.py\",\"line\":4,\"col\":null,\"instruction\":0}],\"frames_left_out\":0}\n",
+                    + "{\"function\":\"g\",\"file\":null,\"line\":null,\"col\":null,\"instruction\":2},{\"function\":\"h\",\"file\":null,\"line\":5,\"col\":61,\"instruction\":7},{\"function\":\"main\",\"file\":\"m.py\",\"line\":4,\"col\":null,\"instruction\":0}],\"frames_left_out\":0}\n",
                 print(DIVISION, MessageFormat.JSON));
     }
 

@@ -11,25 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 final class CapabilityReportTest {
-    private static final String CAPSULE =
-            """
-            {"version": "1.0",
-             "manifest": {"permissions": %s},
-             "functions": {
-               "main": {"body": [
-                 {"op": "push_str", "value": "a"}, {"op": "cap_call", "name": "io.print", "argc": 1},
-                 {"op": "call", "function": "f"}, {"op": "ret"},
-                 {"op": "push_str", "value": "b"}, {"op": "cap_call", "name": "io.eprint", "argc": 1}]},
-               "f": {"body": [{"op": "push_str", "value": "x"}, {"op": "cap_call", "name": "fs.read", "argc": 1}]},
-               "dead": {"body": [{"op": "push_int", "value": 1},
-                                 {"op": "cap_call", "name": "net.http", "argc": 1}]}}}
-            """;
-
     private static List<String> report(String permissions, GrantPolicy policy) {
         CapsuleLoader loader = new CapsuleLoader();
         CapsuleFile file =
                 new CapsuleFile(
-                        "a.casm", CAPSULE.formatted(permissions).getBytes(StandardCharsets.UTF_8));
+                        "a.casm",
+                        """
+                        {"version": "1.0",
+                         "manifest": {"permissions": %s},
+                         "functions": {
+                           "main": {"body": [
+                             {"op": "push_str", "value": "a"}, {"op": "cap_call", "name": "io.print", "argc": 1},
+                             {"op": "call", "function": "f"}, {"op": "ret"},
+                             {"op": "push_str", "value": "b"}, {"op": "cap_call", "name": "io.eprint", "argc": 1}]},
+                           "f": {"body": [{"op": "push_str", "value": "x"}, {"op": "cap_call", "name": "fs.read", "argc": 1}]},
+                           "dead": {"body": [{"op": "push_int", "value": 1},
+                                             {"op": "cap_call", "name": "net.http", "argc": 1}]}}}
+                        """
+                                .formatted(permissions)
+                                .getBytes(StandardCharsets.UTF_8));
         Program program = loader.verify(file).program();
         return new CapabilityReport(program, policy, loader.registry())
                 .lines().stream().map(line -> line.replaceAll(" {2,}", " | ")).toList();
@@ -46,9 +46,9 @@ final class CapabilityReportTest {
                         "time.now | asks | never called | denies, unless granted: --grant time.now",
                         "fs.read | asks | called in f | denies, unless granted: --grant fs.read",
                         "io.eprint | does not ask | only in code that never runs | refuses, the"
-                            + " manifest does not ask",
+                                + " manifest does not ask",
                         "net.http | does not ask | only in code that never runs | refuses, the"
-                            + " manifest does not ask",
+                                + " manifest does not ask",
                         "",
                         "Asked for but never used: time.now.",
                         "",
@@ -76,7 +76,7 @@ final class CapabilityReportTest {
         assertTrue(
                 lines.contains(
                         "io.print | asks | called in main | denies, unless granted: --grant"
-                            + " io.print"),
+                                + " io.print"),
                 lines::toString);
     }
 

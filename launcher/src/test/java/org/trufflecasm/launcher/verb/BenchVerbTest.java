@@ -58,9 +58,9 @@ final class BenchVerbTest {
                 result.out()
                         .matches(
                                 "functions=2 instructions=24 bytes=\\d+\n"
-                                    + "(@load iter=[12] read=[\\d.]+ lower=[\\d.]+ flow=[\\d.]+"
-                                    + " all=[\\d.]+\n"
-                                    + "){2}"),
+                                        + "(@load iter=[12] read=[\\d.]+ lower=[\\d.]+ flow=[\\d.]+"
+                                        + " all=[\\d.]+\n"
+                                        + "){2}"),
                 result.out());
     }
 }

@@ -49,7 +49,7 @@ final class ExaminingVerbsTest {
                 write(
                         "pure.casm",
                         "{\"functions\": {\"main\": {\"body\": [{\"op\": \"push_int\", \"value\":"
-                            + " 1}]}}}");
+                                + " 1}]}}}");
         assertEquals(
                 pure + ": ok, 1 function, 1 instruction, capabilities: none\n",
                 Casm.run("check", pure).out());
@@ -77,7 +77,7 @@ final class ExaminingVerbsTest {
 
     @Test
     void disOfABadCapsuleFails() throws IOException {
-        Casm.Result result = Casm.run("dis", write("bad.casm", "not json"));
+        Casm.Result result = Casm.run("dis", write("bad.casm", "{\"functions\": 1"));
         assertEquals(1, result.status());
         assertEquals("", result.out());
         assertTrue(result.err().startsWith("error[ParseError]: "), result.err());

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 final class RunVerbTest {
     private static final String ENDLESS =
@@ -212,9 +214,29 @@ final class RunVerbTest {
         result = Casm.run("run", "--engine.TraceCompilaton", "@examples/fib.casm");
         assertEquals(2, result.status());
         assertTrue(result.err().contains("engine.TraceCompilaton"), result.err());
-        assertTrue(result.err().contains("engine.TraceCompilation"), result.err());
+        assertTrue(result.err().contains("'--engine.TraceCompilation'?"), result.err());
         result = Casm.run("run", "--casm.MaxStep=3", "@examples/fib.casm");
         assertEquals(2, result.status());
-        assertTrue(result.err().contains("casm.MaxSteps"), result.err());
+        assertTrue(result.err().contains("'--casm.MaxSteps'?"), result.err());
+    }
+
+    @Test
+    void codeThatCannotBeCompiledIsAFailureOfTheCompiledTier() throws IOException {
+        Casm.Result result =
+                Casm.run(
+                        "run",
+                        "--tier=compiled",
+                        "--compiler.MaximumGraalGraphSize=100",
+                        "@examples/fib.casm");
+        assertEquals(1, result.status());
+        List<String> lines = result.err().lines().toList();
+        assertEquals(2, lines.size(), result.err());
+        assertTrue(
+                lines.getFirst().startsWith("error[InternalError]: the compiler gave up on "),
+                result.err());
+        assertTrue(lines.getFirst().contains("Graph too big"), result.err());
+        Matcher file = Pattern.compile("details are in (\\S+);").matcher(result.err());
+        assertTrue(file.find(), result.err());
+        Files.delete(Path.of(file.group(1)));
     }
 }

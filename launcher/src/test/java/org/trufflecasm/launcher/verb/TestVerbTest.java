@@ -33,10 +33,12 @@ final class TestVerbTest {
         Casm.Result result = Casm.run("test", "--tier", "all", folder.toString());
         assertEquals(0, result.status(), result.out() + result.err());
         assertEquals(
-                "interpreter: 1 passed, 0 failed\n"
-                    + "compiled: 1 passed, 0 failed\n"
-                    + "auto: 1 passed, 0 failed\n"
-                    + "3 passed, 0 failed\n",
+                """
+                interpreter: 1 passed, 0 failed
+                compiled: 1 passed, 0 failed
+                auto: 1 passed, 0 failed
+                3 passed, 0 failed
+                """,
                 result.out());
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.trufflecasm.launcher.conformance.Bytes;
 import org.trufflecasm.launcher.conformance.CapsuleForm;
 import org.trufflecasm.launcher.conformance.CaseOptions;
@@ -38,11 +39,18 @@ final class Comparison {
      * What a comparison gave.
      *
      * @param expected what the reference interpreter gave
+     * @param actual what each tier gave
      * @param differences readable; empty if all tiers agree, or if nothing could be compared
      */
-    record Verdict(Outcome expected, List<String> differences) {
+    record Verdict(Outcome expected, List<Outcome> actual, List<String> differences) {
         boolean agrees() {
             return differences.isEmpty();
+        }
+
+        /** Whether the program was refused, by anyone. */
+        boolean isRefused() {
+            return Stream.concat(Stream.of(expected), actual.stream())
+                    .anyMatch(outcome -> Objects.equals(outcome.errorKind(), "LoadError"));
         }
     }
 
@@ -61,13 +69,15 @@ final class Comparison {
     }
 
     private Verdict verdict(Outcome expected, ConformanceCase request) {
+        List<Outcome> actual = new ArrayList<>();
         List<String> differences = new ArrayList<>();
         if (!Objects.equals(expected.errorKind(), Tier.GAVE_UP)) {
             for (Tier tier : tiers) {
-                compare(tier.name(), expected, tier.run(request), differences);
+                actual.add(tier.run(request));
+                compare(tier.name(), expected, actual.getLast(), differences);
             }
         }
-        return new Verdict(expected, differences);
+        return new Verdict(expected, actual, differences);
     }
 
     private static ConformanceCase request(byte[] capsule, CapsuleModel model, long maxSteps) {

@@ -87,15 +87,11 @@ final class Differential {
     /** Whether a smaller program fails like the original one: not because it is no longer a correct capsule. */
     private static boolean fails(Comparison.Verdict original, Comparison.Verdict candidate) {
         return !candidate.agrees()
-                && !isRefused(candidate)
-                && original.differences().stream().map(Differential::subject).anyMatch(
-                        candidate.differences().stream().map(Differential::subject).toList()::contains);
-    }
-
-    private static boolean isRefused(Comparison.Verdict verdict) {
-        String kind = verdict.expected().errorKind();
-        return kind != null
-                && (kind.equals("LoadError") || kind.equals("StackUnderflow"));
+                && candidate.isRefused() == original.isRefused()
+                && candidate.differences().stream()
+                        .map(Differential::subject)
+                        .anyMatch(original.differences().stream().map(Differential::subject).toList()
+                                ::contains);
     }
 
     /** Tier and field of a difference. */

@@ -6,8 +6,6 @@ import java.util.stream.IntStream;
 
 /** Makes one function. */
 final class FunctionGenerator {
-    private static final int MAX_STATEMENTS = 16;
-
     private final Scope scope;
     private final Emitter code;
     private final Dice dice;
@@ -29,7 +27,8 @@ final class FunctionGenerator {
         }
         variables();
         Statements statements =
-                new Statements(scope, expressions, dice.between(entry ? 5 : 2, MAX_STATEMENTS));
+                new Statements(
+                        scope, expressions, dice.between(entry ? 3 : 1, scope.plan.maxStatements()));
         while (!statements.isExhausted()) {
             statements.one();
         }

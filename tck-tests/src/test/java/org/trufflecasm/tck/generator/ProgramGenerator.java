@@ -7,12 +7,13 @@ import java.util.stream.IntStream;
 
 /** Makes a random capsule out of a seed. */
 public final class ProgramGenerator {
-    private static final int MAX_FUNCTIONS = 6;
-
     private final Dice dice;
+    /** Most programs are small: more of them fit into the time there is. */
+    private final boolean large;
 
     private ProgramGenerator(long seed) {
         this.dice = new Dice(seed);
+        this.large = dice.chance(0.1);
     }
 
     /** The capsule of that seed. */
@@ -24,7 +25,7 @@ public final class ProgramGenerator {
         List<Signature> signatures = signatures();
         boolean mayCallBench = dice.chance(0.6);
         double risk = dice.of(0.0, 0.0, 0.0, 0.004, 0.02);
-        Plan plan = new Plan(signatures, risk, mayCallBench);
+        Plan plan = new Plan(signatures, risk, large ? 16 : 6, mayCallBench);
         List<FunctionModel> functions = new ArrayList<>();
         for (Signature signature : signatures) {
             functions.add(new FunctionGenerator(dice, plan, signature).generate(functions.isEmpty()));
@@ -45,7 +46,7 @@ public final class ProgramGenerator {
         List<Signature> signatures = new ArrayList<>();
         signatures.add(new Signature(
                 "main", List.of(), Signature.Passing.BOUND, List.of(), anyKind(), 0, false));
-        int count = dice.below(MAX_FUNCTIONS);
+        int count = dice.below(large ? 7 : 4);
         int group = 0;
         for (int i = 0; i < count; i++) {
             group += dice.chance(0.7) || i == 0 ? 1 : 0;

@@ -69,7 +69,7 @@ final class Statements {
         if (!scope.has(kind)) {
             kind = Kind.INT;
         }
-        expressions.emit(kind, 3);
+        expressions.emit(kind, dice.between(1, 3));
         storeInto(kind);
     }
 

@@ -111,11 +111,11 @@ public final class TruffleTier implements Tier {
                 .build();
         var deadline =
                 WATCHDOG.schedule(() -> context.close(true), DEADLINE_SECONDS, TimeUnit.SECONDS);
-        Result result;
-        try (context) {
-            result = execute(context, wanted);
-        } finally {
-            deadline.cancel(false);
+        Result result = execute(context, wanted);
+        if (deadline.cancel(false)) {
+            context.close();
+        } else {
+            result = failed(TIMED_OUT, "it did not end within " + DEADLINE_SECONDS + " s", List.of(), -1);
         }
         return new Outcome(
                 out.toString(StandardCharsets.UTF_8),
@@ -156,9 +156,6 @@ public final class TruffleTier implements Tier {
                     steps(context));
         } catch (PolyglotException failure) {
             Value guest = failure.getGuestObject();
-            if (failure.isCancelled()) {
-                return failed(TIMED_OUT, "it did not end within " + DEADLINE_SECONDS + " s", List.of(), -1);
-            }
             if (guest == null || !guest.hasMember("kind")) {
                 return failed(CRASHED, stackTrace(failure), List.of(), -1);
             }

@@ -1,0 +1,97 @@
+package org.trufflecasm.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.trufflecasm.launcher.conformance.CaseLoader;
+import org.trufflecasm.launcher.conformance.ConformanceCase;
+import org.trufflecasm.launcher.conformance.Judge;
+import org.trufflecasm.launcher.conformance.Outcome;
+import org.trufflecasm.launcher.conformance.PendingList;
+import org.trufflecasm.tck.tier.Tier;
+
+/**
+ * Every conformance case in every tier, each as a test of its own. The cases that {@code pending.json} lists need
+ * features that do not exist yet; they must be refused for that reason, and for no other.
+ */
+class ConformanceTest {
+    /** The pending feature that is no refusal at load but a capability nobody offers. */
+    private static final String CAPABILITIES = "built-in capabilities";
+
+    private static final List<Tier> TIERS = Tier.all();
+
+    @AfterAll
+    static void closeTiers() {
+        TIERS.forEach(Tier::close);
+    }
+
+    @TestFactory
+    List<DynamicContainer> cases() throws IOException {
+        List<ConformanceCase> cases = CaseLoader.load(List.of(ProjectFiles.conformance()));
+        PendingList pending = PendingList.read(ProjectFiles.conformance().resolve(PendingList.FILE));
+        List<DynamicContainer> tiers = new ArrayList<>();
+        for (Tier tier : TIERS) {
+            tiers.add(dynamicContainer(
+                    tier.name(),
+                    cases.stream().map(one -> dynamicTest(
+                            one.id(),
+                            one.location().toUri(),
+                            () -> check(tier, one, pending.featureOf(one.id()))))));
+        }
+        return tiers;
+    }
+
+    private static void check(Tier tier, ConformanceCase one, String pendingFeature) {
+        assertTrue(one.isJudgeable(), () -> "the case cannot be judged: " + one.problem());
+        Outcome outcome = tier.run(one);
+        List<String> differences = Judge.differences(one, outcome);
+        if (pendingFeature == null) {
+            assertEquals(List.of(), differences);
+            return;
+        }
+        assertTrue(
+                !differences.isEmpty(), () -> "the case passes; remove it from " + PendingList.FILE);
+        assertTrue(
+                isRefusedFor(pendingFeature, outcome),
+                () -> "the case is pending for " + pendingFeature + ", but gives " + outcome);
+    }
+
+    private static boolean isRefusedFor(String feature, Outcome outcome) {
+        String message = Objects.requireNonNullElse(outcome.message(), "");
+        if (feature.equals(CAPABILITIES)) {
+            return Set.of("UnknownCapability", "CapabilityDenied").contains(outcome.errorKind());
+        }
+        return "LoadError".equals(outcome.errorKind())
+                && message.contains(feature)
+                && message.contains("not available in this version");
+    }
+
+    @Test
+    void everyCaseIsThere() throws IOException {
+        assertEquals(175, CaseLoader.load(List.of(ProjectFiles.conformance())).size());
+    }
+
+    @Test
+    void onlyExistingCasesArePendingAndNoneTwice() throws IOException {
+        Set<String> known = new HashSet<>();
+        CaseLoader.load(List.of(ProjectFiles.conformance())).forEach(one -> known.add(one.id()));
+        PendingList pending = PendingList.read(ProjectFiles.conformance().resolve(PendingList.FILE));
+        for (List<String> ids : pending.casesByFeature().values()) {
+            for (String id : ids) {
+                assertTrue(known.remove(id), () -> "not a case, or listed twice: " + id);
+            }
+        }
+    }
+}
