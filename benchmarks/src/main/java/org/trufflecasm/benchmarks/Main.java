@@ -1,5 +1,8 @@
 package org.trufflecasm.benchmarks;
 
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -20,9 +23,13 @@ public final class Main {
      *
      * @param arguments options of JMH
      * @throws IOException if JMH cannot write its results
-     * @throws IllegalStateException if the compiler is not next to the jar
+     * @throws CommandLineOptionException if JMH does not know an option
+     * @throws IllegalStateException if the compiler is not next to the jar, or no fork is wanted
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, CommandLineOptionException {
+        if (new CommandLineOptions(arguments).getForkCount().orElse(1) == 0) {
+            throw new IllegalStateException("without a fork (-f 0) capsules cannot be compiled");
+        }
         Path folder = folder();
         Path jit = folder.resolve("jit");
         Path modules = folder.resolve("jit-mp");

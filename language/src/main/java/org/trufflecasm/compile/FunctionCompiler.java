@@ -28,7 +28,7 @@ final class FunctionCompiler {
     private final CoreRootNodeGen.Builder builder;
     private final TreeEmitter trees;
     private final Locals locals;
-    private final boolean metered;
+    private final BlockTrees[] blocks;
     private final Map<Label, BytecodeLabel> labels = new HashMap<>();
     private Tree pendingCondition;
 
@@ -38,9 +38,13 @@ final class FunctionCompiler {
         this.function = guest.function();
         this.flow = flow;
         this.graph = flow.graph();
-        this.metered = guest.program().limits().countsSteps();
+        boolean metered = guest.program().limits().countsSteps();
         this.locals = new Locals(function, greatestEdgeHeight(flow), flow.stateVariables());
-        this.trees = new TreeEmitter(builder, guest);
+        this.blocks = new BlockTrees[graph.blockCount()];
+        for (int block = 0; block < blocks.length; block++) {
+            blocks[block] = new BlockTranslator(flow, locals, metered).translate(block);
+        }
+        this.trees = new TreeEmitter(builder, guest, locals.inArray());
     }
 
     /** Builds the code of a function. */
@@ -71,17 +75,19 @@ final class FunctionCompiler {
     }
 
     private void prologue() {
+        trees.emitArrayOfLocals();
         for (int i = 0; i < function.argumentCount(); i++) {
             boolean bound = i < function.boundParameters();
-            builder.beginStoreLocal(trees.local(bound ? locals.variable(i) : locals.operand(i)));
+            int local = bound ? locals.variable(i) : locals.operand(i);
+            trees.beginStore(local);
             builder.emitParameter(i);
-            builder.endStoreLocal();
+            trees.endStore(local);
         }
         for (int slot = 0; slot < function.slots().size(); slot++) {
             if (flow.readsBeforeStore(slot)) {
-                builder.beginStoreLocal(trees.local(locals.variable(slot)));
+                trees.beginStore(locals.variable(slot));
                 builder.emitLoadConstant(Uninitialized.INSTANCE);
-                builder.endStoreLocal();
+                trees.endStore(locals.variable(slot));
             }
         }
     }
@@ -112,16 +118,12 @@ final class FunctionCompiler {
             }
             case Structured.WhileLoop loop -> emitWhile(loop);
             case Structured.SetState(int variable, int value) -> {
-                builder.beginStoreLocal(trees.local(locals.state(variable)));
+                trees.beginStore(locals.state(variable));
                 builder.emitLoadConstant((long) value);
-                builder.endStoreLocal();
+                trees.endStore(locals.state(variable));
             }
             case Structured.Dispatch(int variable, List<Label> targets) -> emitDispatch(variable, targets);
         }
-    }
-
-    private BlockTrees trees(int block) {
-        return new BlockTranslator(flow, locals, metered).translate(block);
     }
 
     private boolean jumpsIfTrue(int block) {
@@ -129,7 +131,7 @@ final class FunctionCompiler {
     }
 
     private void emitBlock(int block) {
-        BlockTrees code = trees(block);
+        BlockTrees code = blocks[block];
         trees.emit(code.statements());
         pendingCondition = code.condition();
         if (code.result() == null) {
@@ -173,7 +175,7 @@ final class FunctionCompiler {
     }
 
     private void emitWhile(Structured.WhileLoop loop) {
-        BlockTrees header = trees(loop.headerBlock());
+        BlockTrees header = blocks[loop.headerBlock()];
         boolean continuesIfTrue = jumpsIfTrue(loop.headerBlock()) == loop.continueWhenTaken();
         if (header.statements().isEmpty() && continuesIfTrue) {
             builder.beginWhile();
@@ -208,7 +210,7 @@ final class FunctionCompiler {
         for (int state = 0; state < targets.size() - 1; state++) {
             builder.beginIfThen();
             builder.beginStateIs((long) state);
-            builder.emitLoadLocal(trees.local(locals.state(variable)));
+            trees.emitLoad(locals.state(variable));
             builder.endStateIs();
             builder.emitBranch(labels.get(targets.get(state)));
             builder.endIfThen();
@@ -230,16 +232,16 @@ final class FunctionCompiler {
                 copyOperand(i - missing, i);
             }
             for (int i = 0; i < missing; i++) {
-                builder.beginStoreLocal(trees.local(locals.operand(i)));
+                trees.beginStore(locals.operand(i));
                 builder.emitLoadConstant(CasmNull.INSTANCE);
-                builder.endStoreLocal();
+                trees.endStore(locals.operand(i));
             }
         }
     }
 
     private void copyOperand(int from, int to) {
-        builder.beginStoreLocal(trees.local(locals.operand(to)));
-        builder.emitLoadLocal(trees.local(locals.operand(from)));
-        builder.endStoreLocal();
+        trees.beginStore(locals.operand(to));
+        trees.emitLoad(locals.operand(from));
+        trees.endStore(locals.operand(to));
     }
 }

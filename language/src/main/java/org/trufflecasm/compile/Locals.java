@@ -7,6 +7,9 @@ import org.trufflecasm.core.Function;
  * blocks (counted from the bottom), then the states of irreducible regions, then temporaries. Temporaries live inside one block, so blocks share them.
  */
 final class Locals {
+    /** The generated code numbers its locals with 16 bits, and keeps some for itself. */
+    private static final int MAX_DIRECT = 20_000;
+
     private final int variables;
     private final int operands;
     private final int states;
@@ -48,8 +51,18 @@ final class Locals {
         return variables + operands + states + number;
     }
 
+    /** How many locals lie in an array, since the builder does not take so many. */
+    int inArray() {
+        return Math.max(0, count() - MAX_DIRECT);
+    }
+
+    /** Where a local lies in the array; negative if it is a local of the builder. */
+    static int arrayIndex(int local) {
+        return local - MAX_DIRECT;
+    }
+
     /** How many locals there are so far. */
-    int count() {
+    private int count() {
         return variables + operands + states + temporaries;
     }
 }

@@ -28,17 +28,60 @@ final class TreeEmitter {
     private final GuestFunction guest;
     private final LinkedProgram program;
     private final Function function;
+    private final int inArray;
     private final List<BytecodeLocal> locals = new ArrayList<>();
+    private BytecodeLocal array;
 
-    TreeEmitter(CoreRootNodeGen.Builder builder, GuestFunction guest) {
+    /**
+     * @param inArray how many locals are kept in an array
+     */
+    TreeEmitter(CoreRootNodeGen.Builder builder, GuestFunction guest, int inArray) {
+        this.inArray = inArray;
         this.builder = builder;
         this.guest = guest;
         this.program = guest.program();
         this.function = guest.function();
     }
 
+    /** Emits the array for the locals that the builder does not take, if there are such. */
+    void emitArrayOfLocals() {
+        if (inArray > 0) {
+            array = builder.createLocal();
+            builder.beginStoreLocal(array);
+            builder.emitNewLocals(inArray);
+            builder.endStoreLocal();
+        }
+    }
+
+    void beginStore(int local) {
+        if (Locals.arrayIndex(local) >= 0) {
+            builder.beginStoreInArray(Locals.arrayIndex(local));
+            builder.emitLoadLocal(array);
+        } else {
+            builder.beginStoreLocal(local(local));
+        }
+    }
+
+    void endStore(int local) {
+        if (Locals.arrayIndex(local) >= 0) {
+            builder.endStoreInArray();
+        } else {
+            builder.endStoreLocal();
+        }
+    }
+
+    void emitLoad(int local) {
+        if (Locals.arrayIndex(local) >= 0) {
+            builder.beginLoadFromArray(Locals.arrayIndex(local));
+            builder.emitLoadLocal(array);
+            builder.endLoadFromArray();
+        } else {
+            builder.emitLoadLocal(local(local));
+        }
+    }
+
     /** The builder's local of a number; creates it, and those before it, when it is first asked for. */
-    BytecodeLocal local(int number) {
+    private BytecodeLocal local(int number) {
         while (locals.size() <= number) {
             int next = locals.size();
             locals.add(next < function.slots().size()
@@ -58,9 +101,9 @@ final class TreeEmitter {
         switch (statement) {
             case Statement.Store(int local, Tree value) -> {
                 beginStatement();
-                builder.beginStoreLocal(local(local));
+                beginStore(local);
                 emit(value);
-                builder.endStoreLocal();
+                endStore(local);
                 endStatement();
             }
             case Statement.Evaluate(Tree value) -> {
@@ -143,7 +186,7 @@ final class TreeEmitter {
     void emit(Tree tree) {
         switch (tree) {
             case Tree.Constant(Object value) -> builder.emitLoadConstant(guestConstant(value));
-            case Tree.Read(int local) -> builder.emitLoadLocal(local(local));
+            case Tree.Read(int local) -> emitLoad(local);
             case Tree.Operation operation -> {
                 beginSection(operation.instruction());
                 emitOperation(operation, function.code().get(operation.instruction()));

@@ -1,6 +1,7 @@
 package org.trufflecasm.error;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.interop.ExceptionType;
 import com.oracle.truffle.api.interop.InteropLibrary;
@@ -25,6 +26,7 @@ import java.util.List;
 @SuppressWarnings("static-method")
 public final class GuestException extends AbstractTruffleException {
     private static final long serialVersionUID = 1L;
+    private static final int UNKNOWN_INSTRUCTION = -1;
     private static final String KIND = "kind";
     private static final String MESSAGE = "message";
     private static final String TRACE = "trace";
@@ -32,6 +34,7 @@ public final class GuestException extends AbstractTruffleException {
     private final ErrorKind kind;
     private final transient SourceSection loadLocation;
     private transient List<TraceFrame> trace;
+    private int instruction = UNKNOWN_INSTRUCTION;
 
     /**
      * @param kind a kind that happens at run time
@@ -68,6 +71,21 @@ public final class GuestException extends AbstractTruffleException {
 
     public ErrorKind kind() {
         return kind;
+    }
+
+    /** Whether nothing says yet which instruction of the innermost frame failed. */
+    public boolean lacksPlace() {
+        return instruction == UNKNOWN_INSTRUCTION && (getLocation() == null || getLocation() instanceof BytecodeNode);
+    }
+
+    /** Says which instruction of the innermost frame failed, where no node does. */
+    public void place(int failed) {
+        instruction = failed;
+    }
+
+    /** The instruction of the innermost frame that failed, where no node says so; -1 if unknown. */
+    public int instruction() {
+        return instruction;
     }
 
     /** The guest's frames, innermost first; null until the run has ended. */

@@ -1,24 +1,31 @@
 package org.trufflecasm.flow;
 
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
 /** Which loads always find a variable that was stored before, on every way to them. */
 final class Assignment {
-    /** Beyond this many bits of state nothing is found out, and only parameters count as assigned. */
+    /**
+     * Beyond this many bits of state nothing is found out, and only parameters count as assigned.
+     */
     private static final long MAX_BITS = 50_000_000;
 
-    /** Passes over the function after which the search is given up. One more than the second is rare. */
+    /**
+     * Passes over the function after which the search is given up. One more than the second is
+     * rare.
+     */
     private static final int MAX_PASSES = 64;
 
     private final ControlFlowGraph graph;
     private final List<Instruction> code;
     private final int parameters;
     private final int words;
+
     /** For each block the slots assigned at its end, one bit each. */
     private long[] assigned;
 
@@ -35,13 +42,16 @@ final class Assignment {
 
     static Assignment of(ControlFlowGraph graph) {
         Assignment assignment = new Assignment(graph);
-        boolean solved = 64L * assignment.words * graph.blockCount() <= MAX_BITS && assignment.solve();
+        boolean solved =
+                64L * assignment.words * graph.blockCount() <= MAX_BITS && assignment.solve();
         assignment.judge(solved);
         assignment.assigned = null;
         return assignment;
     }
 
-    /** Whether a load always finds a value; true for instructions that are no loads or never run. */
+    /**
+     * Whether a load always finds a value; true for instructions that are no loads or never run.
+     */
     boolean isDefinite(int instruction) {
         return !unassignedLoads.get(instruction);
     }
@@ -51,13 +61,17 @@ final class Assignment {
         return readBeforeStore.get(slot);
     }
 
-    /** Starts from "everything is assigned" and takes away what some way lacks; false if that takes too long. */
+    /**
+     * Starts from "everything is assigned" and takes away what some way lacks; false if that takes
+     * too long.
+     */
     private boolean solve() {
         int blocks = graph.blockCount();
         assigned = new long[blocks * words];
         Arrays.fill(assigned, -1L);
         int[] order = new int[blocks];
-        new Components(graph.successorGraph()).search(new int[] {0}, block -> true, order, 0, blocks);
+        new Components(graph.successorGraph())
+                .search(new int[] {0}, block -> true, order, 0, blocks);
         long[] state = new long[words];
         for (int pass = 0; pass < MAX_PASSES; pass++) {
             boolean changed = false;
@@ -80,7 +94,9 @@ final class Assignment {
         return false;
     }
 
-    /** What is assigned at the start of a block, given what is known of the ends of those before it. */
+    /**
+     * What is assigned at the start of a block, given what is known of the ends of those before it.
+     */
     private void enter(int block, long[] state) {
         if (block == graph.entry()) {
             Arrays.fill(state, 0);
@@ -112,7 +128,8 @@ final class Assignment {
                 if (instruction.op() == Op.STORE && solved) {
                     set(state, slot);
                 } else if (instruction.op() == Op.LOAD) {
-                    boolean definite = slot < parameters || (solved && (state[slot >> 6] >>> slot & 1) != 0);
+                    boolean definite =
+                            slot < parameters || (solved && (state[slot >> 6] >>> slot & 1) != 0);
                     if (!definite) {
                         unassignedLoads.set(index);
                         readBeforeStore.set(slot);

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * Finds strongly connected components, Tarjan's way, with a stack of its own. One object serves any number of searches
- * over parts of one graph.
+ * Finds strongly connected components, Tarjan's way, with a stack of its own. One object serves any
+ * number of searches over parts of one graph.
  */
 final class Components {
     private final Digraph graph;
+
     /** When a node was found, by a clock that runs on from one search to the next. */
     private final int[] found;
 
@@ -31,10 +32,12 @@ final class Components {
     }
 
     /**
-     * Searches what can be reached from {@code roots} over edges whose targets satisfy {@code inside}.
+     * Searches what can be reached from {@code roots} over edges whose targets satisfy {@code
+     * inside}.
      *
-     * @param order receives the nodes in the range from {@code from} to {@code to}, components topologically ordered
-     *     and each in one piece, the roots' descendants behind them; exactly that many nodes must be reachable
+     * @param order receives the nodes in the range from {@code from} to {@code to}, components
+     *     topologically ordered and each in one piece, the roots' descendants behind them; exactly
+     *     that many nodes must be reachable
      * @return where each component starts in {@code order}, followed by {@code to}
      */
     int[] search(int[] roots, IntPredicate inside, int[] order, int from, int to) {

@@ -1,19 +1,21 @@
 package org.trufflecasm.flow;
 
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
 /**
- * The basic blocks of a function that can be reached, in the order of the code. Immutable; safe to share between
- * threads.
+ * The basic blocks of a function that can be reached, in the order of the code. Immutable; safe to
+ * share between threads.
  *
- * <p>A block is a maximal straight run of instructions. It ends with its terminator (a jump, a branch, a return or a
- * halt), at an instruction that always underflows, or where the next block starts. Block 0 is the entry; no edge leads
- * to it: if the code jumps to instruction 0, then block 0 is empty and lies before it.
+ * <p>A block is a maximal straight run of instructions. It ends with its terminator (a jump, a
+ * branch, a return or a halt), at an instruction that always underflows, or where the next block
+ * starts. Block 0 is the entry; no edge leads to it: if the code jumps to instruction 0, then block
+ * 0 is empty and lies before it.
  */
 public final class ControlFlowGraph {
     private final Function function;
@@ -23,7 +25,8 @@ public final class ControlFlowGraph {
     private final Digraph successors;
     private final Digraph predecessors;
 
-    private ControlFlowGraph(Function function, int[] starts, int[] ends, int[] blockOf, Digraph successors) {
+    private ControlFlowGraph(
+            Function function, int[] starts, int[] ends, int[] blockOf, Digraph successors) {
         this.function = function;
         this.starts = starts;
         this.ends = ends;
@@ -66,12 +69,18 @@ public final class ControlFlowGraph {
         return ends[block];
     }
 
-    /** Whether the last instruction of a block says where control goes, other than on to the next instruction. */
+    /**
+     * Whether the last instruction of a block says where control goes, other than on to the next
+     * instruction.
+     */
     public boolean hasTerminator(int block) {
         return flow(block) != ControlFlow.NEXT;
     }
 
-    /** Where control may go from the end of a block: for a branch first the target, then the next instruction. */
+    /**
+     * Where control may go from the end of a block: for a branch first the target, then the next
+     * instruction.
+     */
     public int[] successors(int block) {
         return successors.targets(block);
     }
@@ -86,7 +95,10 @@ public final class ControlFlowGraph {
         return blockOf[instruction];
     }
 
-    /** What the last instruction of a block does to the flow of control; {@code NEXT} for an empty block. */
+    /**
+     * What the last instruction of a block does to the flow of control; {@code NEXT} for an empty
+     * block.
+     */
     ControlFlow flow(int block) {
         return starts[block] == ends[block]
                 ? ControlFlow.NEXT
@@ -124,7 +136,9 @@ public final class ControlFlowGraph {
             int[] blockOf = new int[code.size()];
             Arrays.fill(blockOf, -1);
             int block = empty;
-            for (int leader = leaders.nextSetBit(0); leader >= 0; leader = leaders.nextSetBit(leader + 1)) {
+            for (int leader = leaders.nextSetBit(0);
+                    leader >= 0;
+                    leader = leaders.nextSetBit(leader + 1)) {
                 int end = leader;
                 do {
                     blockOf[end] = block;

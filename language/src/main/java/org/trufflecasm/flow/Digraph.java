@@ -2,7 +2,10 @@ package org.trufflecasm.flow;
 
 import java.util.Arrays;
 
-/** A directed graph over the nodes 0 … n-1, its edges in the order of their sources. Parallel edges are kept. */
+/**
+ * A directed graph over the nodes 0 … n-1, its edges in the order of their sources. Parallel edges
+ * are kept.
+ */
 final class Digraph {
     private final int[] first;
     private final int[] targets;

@@ -3,8 +3,9 @@ package org.trufflecasm.flow;
 import java.util.Arrays;
 
 /**
- * Which nodes lie on every way from the entry, node 0, to a node. Found with the algorithm of Lengauer and Tarjan in its
- * simple form: O(edges · log nodes). Immutable; safe to share between threads.
+ * Which nodes lie on every way from the entry, node 0, to a node. Found with the algorithm of
+ * Lengauer and Tarjan in its simple form: O(edges · log nodes). Immutable; safe to share between
+ * threads.
  */
 public final class Dominators {
     private final int[] immediate;
@@ -34,7 +35,10 @@ public final class Dominators {
         return immediate[block];
     }
 
-    /** Whether every way from the entry to {@code block} leads over {@code dominator}; a block dominates itself. */
+    /**
+     * Whether every way from the entry to {@code block} leads over {@code dominator}; a block
+     * dominates itself.
+     */
     public boolean dominates(int dominator, int block) {
         return enter[dominator] <= enter[block] && leave[block] <= leave[dominator];
     }
@@ -70,7 +74,10 @@ public final class Dominators {
         }
     }
 
-    /** One run of the algorithm. Nodes are renamed to their numbers in the order in which a search finds them. */
+    /**
+     * One run of the algorithm. Nodes are renamed to their numbers in the order in which a search
+     * finds them.
+     */
     private static final class Search {
         private final Digraph successors;
         private final Digraph predecessors;

@@ -1,10 +1,11 @@
 package org.trufflecasm.flow;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.OperandKind;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Shows the control flow of a function to people. */
 public final class FlowPrinter {
@@ -13,7 +14,8 @@ public final class FlowPrinter {
     private FlowPrinter() {}
 
     /**
-     * The blocks with their instructions, heights and edges, and the loops. A line for each block reads
+     * The blocks with their instructions, heights and edges, and the loops. A line for each block
+     * reads
      *
      * <pre>b2 [4..9) height 1 -> 0 to b3 b5, loop 1 entry depth 1</pre>
      */
@@ -32,7 +34,8 @@ public final class FlowPrinter {
             for (int index = graph.start(block); index < graph.end(block); index++) {
                 out.append(INDENT).append(INDENT).append(index).append(": ");
                 appendInstruction(function, function.code().get(index), out);
-                out.append(flow.stack().underflowAt(block) == index ? "  ; stack underflow\n" : "\n");
+                out.append(
+                        flow.stack().underflowAt(block) == index ? "  ; stack underflow\n" : "\n");
             }
         }
         LoopNest loops = flow.loops();
@@ -48,7 +51,11 @@ public final class FlowPrinter {
         ControlFlowGraph graph = flow.graph();
         StackFlow stack = flow.stack();
         out.append(INDENT).append('b').append(block);
-        out.append(" [").append(graph.start(block)).append("..").append(graph.end(block)).append(")");
+        out.append(" [")
+                .append(graph.start(block))
+                .append("..")
+                .append(graph.end(block))
+                .append(")");
         out.append(" height ").append(stack.entryHeight(block));
         if (stack.underflowAt(block) < 0) {
             out.append(" -> ").append(stack.exitHeight(block));
@@ -73,7 +80,8 @@ public final class FlowPrinter {
         return Arrays.stream(blocks).mapToObj(block -> " b" + block).collect(Collectors.joining());
     }
 
-    private static void appendInstruction(Function function, Instruction instruction, StringBuilder out) {
+    private static void appendInstruction(
+            Function function, Instruction instruction, StringBuilder out) {
         out.append(instruction.op().mnemonic());
         for (OperandKind kind : instruction.op().operands()) {
             out.append(' ');
@@ -115,12 +123,14 @@ public final class FlowPrinter {
     /** Recursion is bounded by {@link Structured#MAX_DEPTH}. */
     private static void append(Structured node, int depth, StringBuilder out) {
         switch (node) {
-            case Structured.Sequence sequence -> sequence.items().forEach(item -> append(item, depth, out));
+            case Structured.Sequence sequence ->
+                    sequence.items().forEach(item -> append(item, depth, out));
             case Structured.Mark mark -> line(depth - 1, mark.label() + ":", out);
             case Structured.Jump jump -> line(depth, "jump " + jump.label(), out);
             case Structured.Edge edge -> line(depth, "b" + edge.from() + " -> b" + edge.to(), out);
             case Structured.Code code -> line(depth, "b" + code.block(), out);
-            case Structured.SetState set -> line(depth, "s" + set.variable() + " = " + set.value(), out);
+            case Structured.SetState set ->
+                    line(depth, "s" + set.variable() + " = " + set.value(), out);
             case Structured.Dispatch dispatch ->
                     line(depth, "dispatch s" + dispatch.variable() + " " + dispatch.targets(), out);
             case Structured.If branch -> {

@@ -1,12 +1,13 @@
 package org.trufflecasm.flow;
 
-import java.util.BitSet;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.error.LoadException;
 
+import java.util.BitSet;
+
 /**
- * What is known about the control flow of one function. The graph and the heights are there from the start, the rest is
- * found on demand. Safe to share between threads.
+ * What is known about the control flow of one function. The graph and the heights are there from
+ * the start, the rest is found on demand. Safe to share between threads.
  */
 public final class FunctionFlow {
     private final ControlFlowGraph graph;
@@ -22,8 +23,8 @@ public final class FunctionFlow {
     }
 
     /**
-     * Finds the graph and the heights. What only lies behind an instruction that always underflows is never reached, so
-     * it is taken out of the graph, and the heights are found anew.
+     * Finds the graph and the heights. What only lies behind an instruction that always underflows
+     * is never reached, so it is taken out of the graph, and the heights are found anew.
      *
      * @param function one whose operands are in range
      * @throws LoadException if the heights are not static, or too large
@@ -77,17 +78,25 @@ public final class FunctionFlow {
         return structured().root();
     }
 
-    /** How many state variables the {@link Structured.Dispatch}es of the tree use, numbered from 0. */
+    /**
+     * How many state variables the {@link Structured.Dispatch}es of the tree use, numbered from 0.
+     */
     public int stateVariables() {
         return structured().stateVariables();
     }
 
-    /** Whether the load at {@code instruction} always finds a value; true for instructions that are no loads. */
+    /**
+     * Whether the load at {@code instruction} always finds a value; true for instructions that are
+     * no loads.
+     */
     public boolean isDefinitelyAssigned(int instruction) {
         return assignment().isDefinite(instruction);
     }
 
-    /** Whether some load of {@code slot} may find no value, so that the slot must be marked as empty at the start. */
+    /**
+     * Whether some load of {@code slot} may find no value, so that the slot must be marked as empty
+     * at the start.
+     */
     public boolean readsBeforeStore(int slot) {
         return assignment().readsBeforeStore(slot);
     }

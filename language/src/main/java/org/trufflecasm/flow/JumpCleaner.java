@@ -1,8 +1,5 @@
 package org.trufflecasm.flow;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.trufflecasm.flow.Structured.Code;
 import org.trufflecasm.flow.Structured.Dispatch;
 import org.trufflecasm.flow.Structured.Edge;
@@ -15,7 +12,14 @@ import org.trufflecasm.flow.Structured.Sequence;
 import org.trufflecasm.flow.Structured.SetState;
 import org.trufflecasm.flow.Structured.WhileLoop;
 
-/** Takes out jumps to what comes next anyway, then labels without jumps, and numbers the remaining labels anew. */
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Takes out jumps to what comes next anyway, then labels without jumps, and numbers the remaining
+ * labels anew.
+ */
 final class JumpCleaner {
     /** The remaining jumps to each label, by its old number. */
     private final int[] uses;
@@ -31,7 +35,9 @@ final class JumpCleaner {
         this.renamed = new Label[labels];
     }
 
-    /** @param labels above the number of every label in the tree */
+    /**
+     * @param labels above the number of every label in the tree
+     */
     static Sequence clean(Sequence root, int labels) {
         JumpCleaner cleaner = new JumpCleaner(labels);
         return cleaner.withoutLabels(cleaner.withoutJumps(root, null));
@@ -63,7 +69,10 @@ final class JumpCleaner {
                             withoutJumps(branch.notTaken(), behind));
             case Loop loop -> new Loop(withoutJumps(loop.body(), null));
             case WhileLoop loop ->
-                    new WhileLoop(loop.headerBlock(), loop.continueWhenTaken(), withoutJumps(loop.body(), null));
+                    new WhileLoop(
+                            loop.headerBlock(),
+                            loop.continueWhenTaken(),
+                            withoutJumps(loop.body(), null));
             case Jump jump -> {
                 uses[jump.label().id()]++;
                 yield jump;
@@ -102,10 +111,16 @@ final class JumpCleaner {
         return switch (item) {
             case Sequence sequence -> withoutLabels(sequence);
             case If branch ->
-                    new If(branch.block(), withoutLabels(branch.taken()), withoutLabels(branch.notTaken()));
+                    new If(
+                            branch.block(),
+                            withoutLabels(branch.taken()),
+                            withoutLabels(branch.notTaken()));
             case Loop loop -> new Loop(withoutLabels(loop.body()));
             case WhileLoop loop ->
-                    new WhileLoop(loop.headerBlock(), loop.continueWhenTaken(), withoutLabels(loop.body()));
+                    new WhileLoop(
+                            loop.headerBlock(),
+                            loop.continueWhenTaken(),
+                            withoutLabels(loop.body()));
             case Mark mark -> new Mark(rename(mark.label()));
             case Jump jump -> new Jump(rename(jump.label()));
             case Dispatch dispatch ->

@@ -6,13 +6,14 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The loops of a function and how they lie within each other. Loop 0 is the function itself; a loop has a higher number
- * than the one around it. Immutable; safe to share between threads.
+ * The loops of a function and how they lie within each other. Loop 0 is the function itself; a loop
+ * has a higher number than the one around it. Immutable; safe to share between threads.
  *
- * <p>A loop is a strongly connected set of blocks, found in what remains of the loop around it once the edges to that
- * one's entries are taken away. One entry makes a natural loop, whose entry dominates it. Several entries make an
- * irreducible one, which needs a dispatcher. Loops that lie too deep are not told apart: the outermost of them takes
- * the heads of the others as entries of its own, and its rest is free of cycles.
+ * <p>A loop is a strongly connected set of blocks, found in what remains of the loop around it once
+ * the edges to that one's entries are taken away. One entry makes a natural loop, whose entry
+ * dominates it. Several entries make an irreducible one, which needs a dispatcher. Loops that lie
+ * too deep are not told apart: the outermost of them takes the heads of the others as entries of
+ * its own, and its rest is free of cycles.
  */
 public final class LoopNest {
     private final int[] loopOf;
@@ -26,6 +27,7 @@ public final class LoopNest {
         final int parent;
 
         final int depth;
+
         /** Its index among the members of its parent. */
         final int indexInParent;
 
@@ -106,7 +108,10 @@ public final class LoopNest {
         return entryIndex[block];
     }
 
-    /** A loop's own blocks, and as complements the loops within it, topologically ordered; not to be changed. */
+    /**
+     * A loop's own blocks, and as complements the loops within it, topologically ordered; not to be
+     * changed.
+     */
     int[] members(int loop) {
         return loops.get(loop).members;
     }
@@ -124,6 +129,7 @@ public final class LoopNest {
     private static final class Builder {
         private static final byte NEW = 0;
         private static final byte LEFT = 1;
+
         /** Added to the number of edges that were followed. */
         private static final byte FOUND = 2;
 
@@ -132,11 +138,13 @@ public final class LoopNest {
         private final Digraph predecessors;
         private final int maxDepth;
         private final Components components;
+
         /** The blocks; those of a loop lie in one piece, from {@link #from} of the loop on. */
         private final int[] order;
 
         private final List<Integer> from = new ArrayList<>();
         private final List<Integer> to = new ArrayList<>();
+
         /** For {@link #heads}, which meets each block at most once. */
         private final byte[] state;
 
@@ -173,12 +181,13 @@ public final class LoopNest {
         /** Orders the blocks of a loop and finds the loops right within it. */
         private void divide(int loop) {
             Loop parent = nest.loops.get(loop);
-            int[] starts = components.search(
-                    parent.entries,
-                    block -> nest.loopOf[block] == loop && nest.entryOf[block] != loop,
-                    order,
-                    from.get(loop),
-                    to.get(loop));
+            int[] starts =
+                    components.search(
+                            parent.entries,
+                            block -> nest.loopOf[block] == loop && nest.entryOf[block] != loop,
+                            order,
+                            from.get(loop),
+                            to.get(loop));
             int[] members = new int[starts.length - 1];
             for (int i = 0; i < members.length; i++) {
                 int block = order[starts[i]];
@@ -237,7 +246,9 @@ public final class LoopNest {
             return false;
         }
 
-        /** The entries and every block to which a depth-first search from them sees an edge back. */
+        /**
+         * The entries and every block to which a depth-first search from them sees an edge back.
+         */
         private int[] heads(int loop, int[] entries, int size) {
             int[] heads = Arrays.copyOf(entries, size);
             int count = entries.length;

@@ -1,6 +1,5 @@
 package org.trufflecasm.flow;
 
-import java.util.List;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
@@ -10,10 +9,12 @@ import org.trufflecasm.core.Program;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 
+import java.util.List;
+
 /**
- * Checks everything that compiled code relies on: first the structure of the program (ranges and types of operands,
- * limits of size), then the heights of each function's operand stack. Takes time linear in the size of the program, and
- * memory for one function at a time.
+ * Checks everything that compiled code relies on: first the structure of the program (ranges and
+ * types of operands, limits of size), then the heights of each function's operand stack. Takes time
+ * linear in the size of the program, and memory for one function at a time.
  */
 public final class ProgramVerifier {
     private final Program program;
@@ -27,7 +28,8 @@ public final class ProgramVerifier {
     /**
      * Verifies a program.
      *
-     * @throws LoadException if it is malformed, beyond a limit, or needs an operand stack whose height is not static
+     * @throws LoadException if it is malformed, beyond a limit, or needs an operand stack whose
+     *     height is not static
      */
     public static VerifiedProgram verify(Program program) {
         return new ProgramVerifier(program).run();
@@ -35,12 +37,19 @@ public final class ProgramVerifier {
 
     private VerifiedProgram run() {
         if (functions.size() > Limits.MAX_FUNCTIONS) {
-            throw refused("more than " + Limits.MAX_FUNCTIONS + " functions", LoadException.Place.UNKNOWN);
+            throw refused(
+                    "more than " + Limits.MAX_FUNCTIONS + " functions",
+                    LoadException.Place.UNKNOWN);
         }
-        requireRange("entry function", program.entry(), functions.size() - 1L, LoadException.Place.UNKNOWN);
+        requireRange(
+                "entry function",
+                program.entry(),
+                functions.size() - 1L,
+                LoadException.Place.UNKNOWN);
         if (program.instructionCount() > Limits.MAX_PROGRAM_INSTRUCTIONS) {
             throw refused(
-                    "more than " + Limits.MAX_PROGRAM_INSTRUCTIONS + " instructions", LoadException.Place.UNKNOWN);
+                    "more than " + Limits.MAX_PROGRAM_INSTRUCTIONS + " instructions",
+                    LoadException.Place.UNKNOWN);
         }
         for (Function function : functions) {
             checkFunction(function);
@@ -57,8 +66,13 @@ public final class ProgramVerifier {
         if (function.slots().size() > Limits.MAX_SLOTS) {
             throw refused("more than " + Limits.MAX_SLOTS + " variables", place);
         }
-        requireRange("number of bound parameters", function.boundParameters(), function.slots().size(), place);
-        requireRange("number of initial operands", function.initialOperands(), Limits.MAX_COUNT, place);
+        requireRange(
+                "number of bound parameters",
+                function.boundParameters(),
+                function.slots().size(),
+                place);
+        requireRange(
+                "number of initial operands", function.initialOperands(), Limits.MAX_COUNT, place);
         requireRange("number of arguments", function.argumentCount(), Limits.MAX_COUNT, place);
         List<Instruction> code = function.code();
         if (code.size() - 1 > Limits.MAX_FUNCTION_INSTRUCTIONS) {
@@ -82,7 +96,8 @@ public final class ProgramVerifier {
         }
     }
 
-    private void checkOperand(OperandKind kind, Instruction instruction, Function function, int index) {
+    private void checkOperand(
+            OperandKind kind, Instruction instruction, Function function, int index) {
         Object constant = instruction.constant();
         switch (kind) {
             case INT -> requireConstant(constant instanceof Long, "an int", function, index);
@@ -90,12 +105,30 @@ public final class ProgramVerifier {
             case BOOL -> requireConstant(constant instanceof Boolean, "a bool", function, index);
             case STRING -> requireText(constant, "a str", function, index);
             case NAME -> requireText(constant, "a name", function, index);
-            case SLOT -> requireOperand("variable", instruction.a(), function.slots().size() - 1, function, index);
-            case TARGET -> requireOperand("jump target", instruction.a(), function.code().size() - 1, function, index);
-            case FUNCTION -> requireOperand("function", instruction.a(), functions.size() - 1, function, index);
-            case COUNT -> requireOperand("count", instruction.a(), Limits.MAX_COUNT, function, index);
-            case HINT -> requireOperand("capacity", instruction.b(), Integer.MAX_VALUE, function, index);
-            case ARGC -> requireOperand("argument count", instruction.b(), Limits.MAX_COUNT, function, index);
+            case SLOT ->
+                    requireOperand(
+                            "variable",
+                            instruction.a(),
+                            function.slots().size() - 1,
+                            function,
+                            index);
+            case TARGET ->
+                    requireOperand(
+                            "jump target",
+                            instruction.a(),
+                            function.code().size() - 1,
+                            function,
+                            index);
+            case FUNCTION ->
+                    requireOperand(
+                            "function", instruction.a(), functions.size() - 1, function, index);
+            case COUNT ->
+                    requireOperand("count", instruction.a(), Limits.MAX_COUNT, function, index);
+            case HINT ->
+                    requireOperand("capacity", instruction.b(), Integer.MAX_VALUE, function, index);
+            case ARGC ->
+                    requireOperand(
+                            "argument count", instruction.b(), Limits.MAX_COUNT, function, index);
             case RESULT -> requireOperand("result count", instruction.b(), 1, function, index);
         }
     }
@@ -109,7 +142,8 @@ public final class ProgramVerifier {
         }
     }
 
-    private static void requireConstant(boolean condition, String what, Function function, int index) {
+    private static void requireConstant(
+            boolean condition, String what, Function function, int index) {
         if (!condition) {
             throw refused(
                     function.code().get(index).op().mnemonic() + " without " + what,
@@ -117,13 +151,15 @@ public final class ProgramVerifier {
         }
     }
 
-    private static void requireOperand(String what, int value, int maximum, Function function, int index) {
+    private static void requireOperand(
+            String what, int value, int maximum, Function function, int index) {
         if (value < 0 || value > maximum) {
             requireRange(what, value, maximum, LoadException.Place.in(function.name(), index));
         }
     }
 
-    private static void requireRange(String what, long value, long maximum, LoadException.Place place) {
+    private static void requireRange(
+            String what, long value, long maximum, LoadException.Place place) {
         if (value < 0 || value > maximum) {
             throw refused(
                     maximum < 0

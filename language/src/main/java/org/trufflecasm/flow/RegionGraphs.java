@@ -3,11 +3,12 @@ package org.trufflecasm.flow;
 import java.util.Arrays;
 
 /**
- * The edges of a graph, each given to the innermost loop within which it leads from one node to another. Without the
- * edges to a loop's own entries no cycle is left in it.
+ * The edges of a graph, each given to the innermost loop within which it leads from one node to
+ * another. Without the edges to a loop's own entries no cycle is left in it.
  */
 final class RegionGraphs {
     private final LoopNest loops;
+
     /** Sorted by region; those of region r lie from {@code first[r]} to {@code first[r + 1]}. */
     private final int[] sources;
 
@@ -82,8 +83,9 @@ final class RegionGraphs {
     }
 
     /**
-     * One loop (or the function) with the loops in it as single nodes, topologically ordered. Node 0 is where it starts:
-     * the only entry, or in an irreducible loop the dispatcher, which is not a block and leads to all entries.
+     * One loop (or the function) with the loops in it as single nodes, topologically ordered. Node
+     * 0 is where it starts: the only entry, or in an irreducible loop the dispatcher, which is not
+     * a block and leads to all entries.
      */
     final class Region {
         private final int loop;
@@ -155,7 +157,10 @@ final class RegionGraphs {
             return members[node - shift];
         }
 
-        /** The node to which an edge from within the region leads; -1 if it leaves the region or starts it again. */
+        /**
+         * The node to which an edge from within the region leads; -1 if it leaves the region or
+         * starts it again.
+         */
         int target(int block) {
             return loops.entryOf(block) == loop ? -1 : nodeOf(loop, block);
         }

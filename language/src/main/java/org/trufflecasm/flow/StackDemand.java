@@ -1,19 +1,24 @@
 package org.trufflecasm.flow;
 
 /**
- * How many operands at the start of each block the code from there on can still consume: the longest way through the
- * graph, where a block first needs some operands and then changes the height.
+ * How many operands at the start of each block the code from there on can still consume: the
+ * longest way through the graph, where a block first needs some operands and then changes the
+ * height.
  *
- * <p>Components of the graph are solved one after the other, from the ends of the function to its start. In nearly all
- * code every way round a loop leaves the height as it was; then one walk over the loop gives the exact answer. Where
- * the ways differ, values are raised until nothing changes, and taken as infinite if that goes on for too long: a loop
- * that consumes more each time never comes to rest.
+ * <p>Components of the graph are solved one after the other, from the ends of the function to its
+ * start. In nearly all code every way round a loop leaves the height as it was; then one walk over
+ * the loop gives the exact answer. Where the ways differ, values are raised until nothing changes,
+ * and taken as infinite if that goes on for too long: a loop that consumes more each time never
+ * comes to rest.
  */
 final class StackDemand {
     /** No bound, and added to no number. */
     static final long INFINITE = Long.MAX_VALUE;
 
-    /** How often each edge of a loop may be looked at, on average, before its demand is taken as infinite. */
+    /**
+     * How often each edge of a loop may be looked at, on average, before its demand is taken as
+     * infinite.
+     */
     private static final int ROUNDS = 64;
 
     private final Digraph successors;
@@ -21,23 +26,28 @@ final class StackDemand {
     private final long[] net;
     private final int[] order;
     private final int[] starts;
+
     /** The component of each block, as an index in {@link #starts}. */
     private final int[] component;
 
     private final int[] queue;
     private final boolean[] queued;
     private final boolean[] seen;
+
     /** Within a component, the height at the start of a block above that of the first one. */
     private final long[] height;
 
-    /** @param net by how much each block changes the height */
+    /**
+     * @param net by how much each block changes the height
+     */
     StackDemand(ControlFlowGraph graph, long[] net) {
         int size = graph.blockCount();
         this.successors = graph.successorGraph();
         this.predecessors = graph.predecessorGraph();
         this.net = net;
         this.order = new int[size];
-        this.starts = new Components(successors).search(new int[] {0}, block -> true, order, 0, size);
+        this.starts =
+                new Components(successors).search(new int[] {0}, block -> true, order, 0, size);
         this.component = new int[size];
         this.queue = new int[size];
         this.queued = new boolean[size];
@@ -54,8 +64,8 @@ final class StackDemand {
      * Raises the needs of each block itself to what its continuations need as well.
      *
      * @param hard what operations take
-     * @param soft the same, where the end of the function counts as taking one operand; afterwards equal to
-     *     {@code hard} or one more
+     * @param soft the same, where the end of the function counts as taking one operand; afterwards
+     *     equal to {@code hard} or one more
      */
     void solve(long[] hard, long[] soft) {
         for (int i = starts.length - 2; i >= 0; i--) {
@@ -105,7 +115,10 @@ final class StackDemand {
         return needBehind == INFINITE ? INFINITE : needBehind - net[block];
     }
 
-    /** Solves a component in which the height at a block is the same however it is reached; else gives false. */
+    /**
+     * Solves a component in which the height at a block is the same however it is reached; else
+     * gives false.
+     */
     private boolean balance(int number, long[] hard, long[] soft) {
         int root = order[starts[number]];
         int count = 0;
@@ -134,7 +147,10 @@ final class StackDemand {
         return true;
     }
 
-    /** Every block of the component reaches every other: they all need what the most demanding one does. */
+    /**
+     * Every block of the component reaches every other: they all need what the most demanding one
+     * does.
+     */
     private void settle(int number, long[] need) {
         long base = Long.MIN_VALUE;
         for (int k = starts[number]; k < starts[number + 1]; k++) {
@@ -150,7 +166,10 @@ final class StackDemand {
         }
     }
 
-    /** Raises the needs within a component until they agree; gives false if they may not come to rest. */
+    /**
+     * Raises the needs within a component until they agree; gives false if they may not come to
+     * rest.
+     */
     private boolean raise(int number, long[] need) {
         int size = starts[number + 1] - starts[number];
         int head = 0;

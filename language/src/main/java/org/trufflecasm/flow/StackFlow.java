@@ -1,7 +1,5 @@
 package org.trufflecasm.flow;
 
-import java.util.Arrays;
-import java.util.List;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
@@ -9,19 +7,25 @@ import org.trufflecasm.core.Limits;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
- * How many operands lie on the stack at the start and the end of each block. Immutable; safe to share between threads.
+ * How many operands lie on the stack at the start and the end of each block. Immutable; safe to
+ * share between threads.
  *
- * <p>The heights count what can still be consumed. Where control passes from a block {@code a} to a block {@code b},
- * the stack has {@code exitHeight(a)} operands and is brought to {@code entryHeight(b)}: surplus operands are dropped
- * from the <em>bottom</em>, missing ones are put in as nulls at the <em>bottom</em>. Only the end of a function can ever
- * see such a null, and there it stands for the value that is not given.
+ * <p>The heights count what can still be consumed. Where control passes from a block {@code a} to a
+ * block {@code b}, the stack has {@code exitHeight(a)} operands and is brought to {@code
+ * entryHeight(b)}: surplus operands are dropped from the <em>bottom</em>, missing ones are put in
+ * as nulls at the <em>bottom</em>. Only the end of a function can ever see such a null, and there
+ * it stands for the value that is not given.
  */
 public final class StackFlow {
     private static final int UNREACHED = -1;
 
     private final ControlFlowGraph graph;
     private final List<Instruction> code;
+
     /** What the operations of a block take from below its start, whatever happens behind it. */
     private final long[] own;
 
@@ -66,14 +70,17 @@ public final class StackFlow {
         return (int) Math.max(0, height[block]);
     }
 
-    /** Operands at the end of a block, its terminator included; without meaning if the block underflows. */
+    /**
+     * Operands at the end of a block, its terminator included; without meaning if the block
+     * underflows.
+     */
     public int exitHeight(int block) {
         return (int) Math.max(0, height[block] + net[block]);
     }
 
     /**
-     * The instruction of a block that always finds too few operands, or -1. The instructions before it run, then the
-     * program fails. It is the last one of its block, which has no successors.
+     * The instruction of a block that always finds too few operands, or -1. The instructions before
+     * it run, then the program fails. It is the last one of its block, which has no successors.
      */
     public int underflowAt(int block) {
         if (height[block] < 0 || height[block] >= own[block]) {
@@ -111,8 +118,8 @@ public final class StackFlow {
     }
 
     /**
-     * Carries the heights forward. Since the soft demand exceeds the hard one by no more than 1, a height rises at most
-     * once: from the hard demand to one more.
+     * Carries the heights forward. Since the soft demand exceeds the hard one by no more than 1, a
+     * height rises at most once: from the hard demand to one more.
      */
     private void propagate() {
         Arrays.fill(height, UNREACHED);
@@ -135,7 +142,8 @@ public final class StackFlow {
             int end = successors.first(block) + successors.degree(block);
             for (int edge = successors.first(block); edge < end; edge++) {
                 int target = successors.target(edge);
-                if (flowInto(target, Math.min(height[block] + net[block], soft[target])) && !queued[target]) {
+                if (flowInto(target, Math.min(height[block] + net[block], soft[target]))
+                        && !queued[target]) {
                     queued[target] = true;
                     queue[(head + count) % size] = target;
                     count++;
@@ -185,9 +193,12 @@ public final class StackFlow {
     private static LoadException dynamic(Function function, int instruction) {
         return new LoadException(
                 ErrorKind.LoadError,
-                "function " + function.name() + " needs a dynamic operand stack: its height differs at instruction "
+                "function "
+                        + function.name()
+                        + " needs a dynamic operand stack: its height differs at instruction "
                         + instruction
-                        + " and the difference is consumed (dynamic stack heights are not available in this version)",
+                        + " and the difference is consumed (dynamic stack heights are not available"
+                        + " in this version)",
                 LoadException.Place.in(function.name(), instruction));
     }
 }

@@ -1,8 +1,5 @@
 package org.trufflecasm.flow;
 
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.flow.RegionGraphs.Region;
 import org.trufflecasm.flow.Structured.Code;
@@ -17,14 +14,19 @@ import org.trufflecasm.flow.Structured.Sequence;
 import org.trufflecasm.flow.Structured.SetState;
 import org.trufflecasm.flow.Structured.WhileLoop;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
 /**
  * Turns a graph into structured code, loop by loop.
  *
- * <p>Within a loop, with the loops inside it taken as single nodes, no cycle is left. Its nodes are laid out along the
- * dominator tree: each node is followed by the nodes it dominates immediately, in topological order, all in one
- * sequence. Every edge then leads forwards to a node that is marked in an enclosing sequence, so a jump can always
- * follow it. Where a node has only one way in, from a branch, it may become an arm of an {@link If} instead. Jumps to
- * what comes next anyway, and labels without jumps, are taken out at the end.
+ * <p>Within a loop, with the loops inside it taken as single nodes, no cycle is left. Its nodes are
+ * laid out along the dominator tree: each node is followed by the nodes it dominates immediately,
+ * in topological order, all in one sequence. Every edge then leads forwards to a node that is
+ * marked in an enclosing sequence, so a jump can always follow it. Where a node has only one way
+ * in, from a branch, it may become an arm of an {@link If} instead. Jumps to what comes next
+ * anyway, and labels without jumps, are taken out at the end.
  *
  * <p>Recursion follows the nesting of the result, which is bounded.
  */
@@ -34,10 +36,13 @@ final class Structurer {
     private final int maxIfDepth;
     private final RegionGraphs regions;
     private final Label[] blockLabels;
+
     /** Where a loop is entered from outside. */
     private final Label[] entryLabels;
+
     /** The end of a loop's body, while that is being made; otherwise null. */
     private final Label[] repeatLabels;
+
     /** The state variable of an irreducible loop: how many such loops lie around it. */
     private final int[] variables;
 
@@ -91,7 +96,9 @@ final class Structurer {
         Structurer structurer = new Structurer(graph, loops, maxIfDepth);
         List<Structured> items = new ArrayList<>();
         structurer.layOut(structurer.regions.region(0), 0, items, 0);
-        return new Result(JumpCleaner.clean(new Sequence(items), structurer.labels), structurer.stateVariables);
+        return new Result(
+                JumpCleaner.clean(new Sequence(items), structurer.labels),
+                structurer.stateVariables);
     }
 
     /** Lays out a node, to which control falls, and all that it dominates in the region. */
@@ -100,7 +107,8 @@ final class Structurer {
     }
 
     /** Lays out what a node dominates, behind the node. */
-    private void layOutBehind(Region region, int root, Placement placement, List<Structured> out, int ifDepth) {
+    private void layOutBehind(
+            Region region, int root, Placement placement, List<Structured> out, int ifDepth) {
         IntStack pending = new IntStack();
         pushChildren(region, root, placement, pending);
         while (!pending.isEmpty()) {
@@ -114,7 +122,8 @@ final class Structurer {
         }
     }
 
-    private static void pushChildren(Region region, int node, Placement placement, IntStack pending) {
+    private static void pushChildren(
+            Region region, int node, Placement placement, IntStack pending) {
         for (int child = region.lastChild(node); child >= 0; child = region.previousChild(child)) {
             if (placement.isPending(child)) {
                 pending.push(child);
@@ -140,14 +149,16 @@ final class Structurer {
                 : emitLoop(region, ~member, out, ifDepth);
     }
 
-    private Placement emitBlock(Region region, int node, int block, List<Structured> out, int ifDepth) {
+    private Placement emitBlock(
+            Region region, int node, int block, List<Structured> out, int ifDepth) {
         out.add(new Code(block));
         int[] successors = graph.successors(block);
         return switch (successors.length) {
             case 0 -> Placement.NONE;
             case 1 -> goTo(region, block, successors[0], out);
             default -> {
-                Placement placement = placeArms(region, node, successors[0], successors[1], ifDepth);
+                Placement placement =
+                        placeArms(region, node, successors[0], successors[1], ifDepth);
                 Sequence taken = arm(region, block, successors[0], placement.taken, ifDepth);
                 Sequence notTaken = arm(region, block, successors[1], placement.notTaken, ifDepth);
                 out.add(new If(block, taken, notTaken));
@@ -168,7 +179,9 @@ final class Structurer {
                 return new Placement(a, b, -1);
             }
             // The arms do not meet again here: the longer one goes on in this sequence.
-            return region.weight(a) <= region.weight(b) ? new Placement(a, -1, b) : new Placement(-1, b, a);
+            return region.weight(a) <= region.weight(b)
+                    ? new Placement(a, -1, b)
+                    : new Placement(-1, b, a);
         }
         if (a >= 0) {
             boolean meets = region.isChild(region.target(notTaken), node);
@@ -248,14 +261,17 @@ final class Structurer {
     }
 
     /**
-     * Whether an entry is still to come in the body of the irreducible loop that is being made. Then it can be reached
-     * without the dispatcher.
+     * Whether an entry is still to come in the body of the irreducible loop that is being made.
+     * Then it can be reached without the dispatcher.
      */
     private boolean isAhead(int loop, int entry) {
         return repeatLabels[loop] != null && loops.isIrreducible(loop) && !marked.get(entry);
     }
 
-    /** Where a jump to a block goes: to the block, to the loop that it starts, or to the end of that loop's body. */
+    /**
+     * Where a jump to a block goes: to the block, to the loop that it starts, or to the end of that
+     * loop's body.
+     */
     private Label labelOf(int block) {
         int loop = loops.entryOf(block);
         if (loop <= 0 || isAhead(loop, block)) {

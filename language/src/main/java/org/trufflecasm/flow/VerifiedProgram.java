@@ -1,12 +1,13 @@
 package org.trufflecasm.flow;
 
-import java.lang.ref.SoftReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.trufflecasm.core.Program;
 
+import java.lang.ref.SoftReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
 /**
- * A program that may be compiled. Only {@link ProgramVerifier} makes one. Immutable as far as can be seen; safe to share
- * between threads.
+ * A program that may be compiled. Only {@link ProgramVerifier} makes one. Immutable as far as can
+ * be seen; safe to share between threads.
  */
 public final class VerifiedProgram {
     private final Program program;
@@ -26,8 +27,8 @@ public final class VerifiedProgram {
     }
 
     /**
-     * The control flow of a function. It is found on demand, kept as long as memory suffices, and found anew after that;
-     * results for one function are equal in all but identity.
+     * The control flow of a function. It is found on demand, kept as long as memory suffices, and
+     * found anew after that; results for one function are equal in all but identity.
      *
      * @param functionIndex index of the function in the program
      */

@@ -3,9 +3,7 @@ package org.trufflecasm.language;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.interop.TruffleObject;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.CapabilityRegistry;
@@ -26,16 +24,9 @@ public final class CasmContext {
     CasmContext(Env env) {
         this.env = env;
         this.options = CasmOptions.Values.of(env.getOptions());
-        this.policy = GrantPolicy.of(names(options.grant()), names(options.deny()));
+        this.policy = GrantPolicy.of(CasmOptions.names(options.grant()), CasmOptions.names(options.deny()));
         this.capabilities = new CapabilityContext(env.in(), env.out(), env.err());
         this.bindings = new Bindings(this);
-    }
-
-    private static List<String> names(String list) {
-        return Arrays.stream(list.split(",", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
     }
 
     /** What the host sets, before a manifest lowers it. */

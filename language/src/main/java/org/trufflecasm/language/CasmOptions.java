@@ -1,11 +1,15 @@
 package org.trufflecasm.language;
 
 import com.oracle.truffle.api.Option;
+import java.util.Arrays;
+import java.util.List;
 import org.graalvm.options.OptionCategory;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionStability;
+import org.graalvm.options.OptionType;
 import org.graalvm.options.OptionValues;
+import org.trufflecasm.capability.GrantPolicy;
 
 /**
  * The options of the language, all named {@code casm.…}. A limit of 0 is no limit. A manifest can lower a limit, never
@@ -13,6 +17,9 @@ import org.graalvm.options.OptionValues;
  */
 @Option.Group(CasmLanguage.ID)
 public final class CasmOptions {
+    private static final OptionType<String> NAMES =
+            new OptionType<>("names", CasmOptions::checkedNames);
+
     @Option(
             help = "Instructions a run may execute; 0 = any number.",
             category = OptionCategory.USER,
@@ -46,14 +53,14 @@ public final class CasmOptions {
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<name,...>")
-    static final OptionKey<String> Grant = new OptionKey<>("");
+    static final OptionKey<String> Grant = new OptionKey<>("", NAMES);
 
     @Option(
             help = "Capabilities the host refuses, separated by commas; a denial beats every grant.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<name,...>")
-    static final OptionKey<String> Deny = new OptionKey<>("");
+    static final OptionKey<String> Deny = new OptionKey<>("", NAMES);
 
     @Option(
             help = "Function to run instead of the capsule's entry.",
@@ -69,6 +76,19 @@ public final class CasmOptions {
     static final OptionKey<Boolean> DumpBytecode = new OptionKey<>(false);
 
     private CasmOptions() {}
+
+    private static String checkedNames(String list) {
+        GrantPolicy.of(names(list), List.of()); // refuses a name that is none
+        return list;
+    }
+
+    /** The names in a list separated by commas. */
+    static List<String> names(String list) {
+        return Arrays.stream(list.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
 
     static OptionDescriptors descriptors() {
         return new CasmOptionsOptionDescriptors();

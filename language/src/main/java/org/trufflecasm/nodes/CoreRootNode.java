@@ -140,7 +140,16 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
     @Override
     public Throwable interceptInternalException(
             Throwable thrown, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
-        return Exhaustion.translate(thrown, bytecode);
+        Throwable translated = Exhaustion.translate(thrown, bytecode);
+        if (translated instanceof GuestException failure) {
+            place(failure, bytecode, bytecodeIndex);
+        }
+        return translated;
+    }
+
+    @TruffleBoundary
+    private void place(GuestException failure, BytecodeNode bytecode, int bytecodeIndex) {
+        failure.place(instructionAt(bytecode.getBytecodeLocation(bytecodeIndex).getSourceLocation()));
     }
 
     @Override
@@ -148,6 +157,9 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
             AbstractTruffleException thrown, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
         if (function.program().limits().countsSteps()) {
             Metering.giveBack(this, bytecode, bytecodeIndex);
+        }
+        if (thrown instanceof GuestException failure && failure.lacksPlace()) {
+            place(failure, bytecode, bytecodeIndex);
         }
         return thrown;
     }
@@ -417,6 +429,36 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
         @Specialization
         static void doCharge(@Bind CoreRootNode root, @Bind Node location) {
             Metering.chargeLast(root, location);
+        }
+    }
+
+    /** Makes the array for locals beyond what a frame takes. */
+    @Operation
+    @ConstantOperand(type = int.class, name = "count")
+    public static final class NewLocals {
+        @Specialization
+        static Object doNew(int count) {
+            return new Object[count];
+        }
+    }
+
+    /** Writes a local beyond what a frame takes. */
+    @Operation
+    @ConstantOperand(type = int.class, name = "index")
+    public static final class StoreInArray {
+        @Specialization
+        static void doStore(int index, Object locals, Object value) {
+            ((Object[]) locals)[index] = value;
+        }
+    }
+
+    /** Reads a local beyond what a frame takes. */
+    @Operation
+    @ConstantOperand(type = int.class, name = "index")
+    public static final class LoadFromArray {
+        @Specialization
+        static Object doLoad(int index, Object locals) {
+            return ((Object[]) locals)[index];
         }
     }
 

@@ -35,6 +35,7 @@ public final class EntryRootNode extends RootNode {
         this.program = program;
         this.entry = entry;
         this.section = section;
+        Exhaustion.prepare();
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.trufflecasm.runtime.ShapeIds;
  *
  * <p>While they have one shape, that shape and the answer are constants. From the second shape on, the answer is read from
  * a table by the map's table index, without any branch that depends on the shape. A site that saw two shapes only at first,
- * or turns to another shape for good, goes back to one shape, a few times at most.
+ * or turns to another shape for good, relies on one shape again, a few times at most.
  */
 abstract class FieldSite extends Node {
     /** A code besides those of {@link FieldCodes}: what came is no map. */
@@ -25,7 +25,10 @@ abstract class FieldSite extends Node {
     /** How often a site may turn from one shape to another. */
     private static final int MOST_TURNS = 2;
 
-    /** How often the same shape must come in a row for a site to go back to one shape. */
+    /** How often a site that saw several shapes may rely on one again. */
+    private static final int MOST_RETURNS = 6;
+
+    /** How often the same shape must come in a row for that; doubled each time. */
     private static final int LONG_RUN = 1000;
 
     /** How many shapes Truffle's library distinguishes here. */
@@ -117,7 +120,7 @@ abstract class FieldSite extends Node {
 
     /** Counts how often the same shape came; whether that is often enough to rely on it. */
     private boolean endsRun(CasmMap map) {
-        if (returns == MOST_TURNS) {
+        if (returns == MOST_RETURNS) {
             return false;
         }
         Shape shape = map.getShape();
@@ -125,7 +128,7 @@ abstract class FieldSite extends Node {
             runShape = shape;
             run = 0;
         }
-        return ++run > LONG_RUN;
+        return ++run > LONG_RUN << returns;
     }
 
     @TruffleBoundary
@@ -154,7 +157,7 @@ abstract class FieldSite extends Node {
             } else {
                 known = now.withSeveral(map);
             }
-        } else if (run > LONG_RUN) {
+        } else if (run > LONG_RUN << returns) {
             returns++;
             run = 0;
             turns = MOST_TURNS;

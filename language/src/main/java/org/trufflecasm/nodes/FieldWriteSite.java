@@ -6,17 +6,22 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import java.util.Arrays;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.FieldAddition;
+import org.trufflecasm.runtime.FieldAddition.Kind;
 import org.trufflecasm.runtime.FieldCodes;
 
 /** What a {@link SetFieldNode} knows. */
 final class FieldWriteSite extends FieldSite {
-    /** How many shapes of maps without the field are told apart. */
-    private static final int MOST_ADDITIONS = 4;
+    /** How many cases of maps without the field are told apart. */
+    private static final int MOST_ADDITIONS = 6;
 
-    private static final FieldAddition[] NONE = {};
+    /** How often a case that cannot be told apart is looked at. */
+    private static final int MOST_FAILURES = 8;
 
-    @Children private FieldAddition[] additions = NONE;
+    private static final FieldAddition[] NO_ADDITIONS = {};
+
+    @Children private FieldAddition[] additions = NO_ADDITIONS;
     @CompilationFinal private boolean full;
+    private int failures;
 
     private FieldWriteSite(FieldKey key) {
         super(key.name());
@@ -26,10 +31,11 @@ final class FieldWriteSite extends FieldSite {
         return new FieldWriteSite(key);
     }
 
+    /** Adds the field, an int. */
     @ExplodeLoop
     void addLong(CasmMap map, long value) {
         for (FieldAddition addition : additions) {
-            if (addition.accepts(map)) {
+            if (addition.accepts(map, Kind.LONG)) {
                 addition.addLong(map, name(), value);
                 return;
             }
@@ -37,10 +43,11 @@ final class FieldWriteSite extends FieldSite {
         addOther(map, value);
     }
 
+    /** Adds the field, a float. */
     @ExplodeLoop
     void addDouble(CasmMap map, double value) {
         for (FieldAddition addition : additions) {
-            if (addition.accepts(map)) {
+            if (addition.accepts(map, Kind.DOUBLE)) {
                 addition.addDouble(map, name(), value);
                 return;
             }
@@ -48,11 +55,12 @@ final class FieldWriteSite extends FieldSite {
         addOther(map, value);
     }
 
+    /** Adds the field, neither an int nor a float. */
     @ExplodeLoop
-    void add(CasmMap map, Object value) {
+    void addReference(CasmMap map, Object value) {
         for (FieldAddition addition : additions) {
-            if (addition.accepts(map)) {
-                addition.add(map, name(), value);
+            if (addition.accepts(map, Kind.REFERENCE)) {
+                addition.addReference(map, name(), value);
                 return;
             }
         }
@@ -68,6 +76,22 @@ final class FieldWriteSite extends FieldSite {
         }
     }
 
+    private synchronized void learnAddition(CasmMap map, Object value) {
+        FieldAddition learned = FieldAddition.perform(map, name(), value);
+        FieldAddition[] next = Arrays.copyOf(additions, additions.length + 1);
+        int count = 0;
+        for (FieldAddition addition : additions) {
+            if (addition.isValid()) {
+                next[count++] = addition;
+            }
+        }
+        if (learned != null) {
+            next[count++] = learned;
+            additions = insert(Arrays.copyOf(next, count));
+        }
+        full = count == MOST_ADDITIONS || learned == null && ++failures == MOST_FAILURES;
+    }
+
     /** Sets a field that has no code of its own, or one for another kind of value. */
     void writeOther(CasmMap map, int code, Object value) {
         if (code == FieldCodes.ELSEWHERE) {
@@ -75,22 +99,5 @@ final class FieldWriteSite extends FieldSite {
         } else {
             map.putField(name(), value);
         }
-    }
-
-    private synchronized void learnAddition(CasmMap map, Object value) {
-        FieldAddition learned = FieldAddition.perform(map, name(), value);
-        FieldAddition[] next = new FieldAddition[additions.length + 1];
-        int count = 0;
-        for (FieldAddition addition : additions) {
-            if (addition.isValid()) {
-                next[count++] = addition;
-            }
-        }
-        if (learned == null || count == MOST_ADDITIONS) {
-            full = true;
-            return;
-        }
-        next[count++] = learned;
-        additions = insert(Arrays.copyOf(next, count));
     }
 }

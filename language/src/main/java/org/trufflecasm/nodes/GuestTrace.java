@@ -10,6 +10,9 @@ import org.trufflecasm.error.TraceFrame;
 
 /** Reads the guest's frames from a failure: each with the instruction that failed, or that called. */
 final class GuestTrace {
+    /** Of a deep recursion only so many frames at both ends get their places: nobody looks at the others. */
+    private static final int PLACED = 64;
+
     private GuestTrace() {}
 
     /** The frames, innermost first. Must be called while the failure is on its way through the guest's entry. */
@@ -19,15 +22,26 @@ final class GuestTrace {
         if (elements == null) {
             return frames;
         }
-        for (TruffleStackTraceElement element : elements) {
-            if (element.getTarget().getRootNode() instanceof GuestCode code) {
-                BytecodeLocation location = BytecodeLocation.get(element);
-                int instruction = location == null
-                        ? -1
-                        : code.instructionAt(location.ensureSourceInformation().getSourceLocation());
-                frames.add(new TraceFrame(code.functionName(), instruction, code.positionOf(instruction)));
+        List<TruffleStackTraceElement> guests = elements.stream()
+                .filter(element -> element.getTarget().getRootNode() instanceof GuestCode)
+                .toList();
+        for (int i = 0; i < guests.size(); i++) {
+            GuestCode code = (GuestCode) guests.get(i).getTarget().getRootNode();
+            int instruction = -1;
+            if (i == 0 && failure.instruction() >= 0) {
+                instruction = failure.instruction();
+            } else if (i < PLACED || i >= guests.size() - PLACED) {
+                instruction = instruction(guests.get(i), code);
             }
+            frames.add(new TraceFrame(code.functionName(), instruction, code.positionOf(instruction)));
         }
         return frames;
+    }
+
+    private static int instruction(TruffleStackTraceElement element, GuestCode code) {
+        BytecodeLocation location = BytecodeLocation.get(element);
+        return location == null
+                ? -1
+                : code.instructionAt(location.ensureSourceInformation().getSourceLocation());
     }
 }

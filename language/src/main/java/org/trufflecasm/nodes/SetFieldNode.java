@@ -28,8 +28,9 @@ public abstract class SetFieldNode extends Node {
         return FieldCodes.isDouble(code) || code == FieldCodes.ABSENT;
     }
 
-    static boolean takesReference(int code) {
-        return FieldCodes.isReference(code) || code == FieldCodes.ABSENT;
+    static boolean takesReference(int code, Object value) {
+        return FieldCodes.isReference(code)
+                || code == FieldCodes.ABSENT && !(value instanceof Long || value instanceof Double);
     }
 
     static boolean takesOther(int code, Object value) {
@@ -72,7 +73,7 @@ public abstract class SetFieldNode extends Node {
         return receiver;
     }
 
-    @Specialization(guards = "takesReference(code)")
+    @Specialization(guards = "takesReference(code, value)")
     static Object doReference(
             FieldKey key,
             Object receiver,
@@ -83,7 +84,7 @@ public abstract class SetFieldNode extends Node {
         if (FieldCodes.isReference(code)) {
             MapFields.setReference(map, code, value);
         } else {
-            site.add(map, value);
+            site.addReference(map, value);
         }
         return receiver;
     }

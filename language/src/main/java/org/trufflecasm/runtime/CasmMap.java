@@ -61,8 +61,7 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
      */
     @TruffleBoundary
     public static CasmMap create(CasmString className, int numbers) {
-        MapLayout layout = MapLayout.forNumbers(numbers);
-        return layout.create(layout.root(className));
+        return MapLayout.forNumbers(numbers).create(className);
     }
 
     /** The name that {@code new_struct} gave it, or null. */
@@ -151,9 +150,11 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
             id = ShapeIds.UNASSIGNED;
             LIBRARY.put(this, key, value);
         } else if (ShapeInfo.mayGrow(shape, key, computed)) {
+            // Shapes are shared between threads, the caller's string must not be.
+            CasmString shared = CasmString.literal(key.toString());
             id = ShapeIds.UNASSIGNED;
-            // Shapes are shared between threads, the key must not be.
-            LIBRARY.put(this, CasmString.literal(key.toString()), value);
+            LIBRARY.put(this, shared, value);
+            ShapeInfo.grew(shape, shared, getShape());
         } else {
             hash().entries().put(key, value);
         }
@@ -197,11 +198,16 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
         if (hashStorage() != null) {
             return FieldCodes.UNINDEXED;
         }
+        updateShape();
+        return ShapeInfo.of(getShape()).code(this, key);
+    }
+
+    /** Takes on the shape that has replaced the present one, if any has. */
+    void updateShape() {
         if (!getShape().isValid()) {
             id = ShapeIds.UNASSIGNED;
             LIBRARY.updateShape(this);
         }
-        return ShapeInfo.of(getShape()).code(this, key);
     }
 
     /** The index in tables of {@link ShapeIds} that belongs to the present shape, if it is known. */

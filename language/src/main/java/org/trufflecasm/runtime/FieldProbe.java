@@ -28,8 +28,7 @@ final class FieldProbe {
     /** Codes of all keys of a map that is not hashed. Its shape must be valid, or all keys lie "elsewhere". */
     static Map<CasmString, Integer> codesOf(CasmMap sample) {
         Shape shape = sample.getShape();
-        MapLayout layout = MapLayout.of(sample);
-        CasmMap scratch = layout.create(layout.root(MapLayout.className(shape)));
+        CasmMap scratch = MapLayout.of(sample).create(MapLayout.className(shape));
         List<Object> keys = shape.getKeyList();
         for (Object key : keys) {
             LIBRARY.put(scratch, key, LIBRARY.getOrDefault(sample, key, null));
@@ -60,7 +59,7 @@ final class FieldProbe {
             }
         }
         int index = referenceField(key, new Object());
-        boolean sure = index >= 0 && index == referenceField(key, CasmNull.INSTANCE);
+        boolean sure = index >= 0 && index == referenceField(key, new Object[0]);
         return sure ? FieldCodes.ofReference(index) : FieldCodes.ELSEWHERE;
     }
 
@@ -88,7 +87,7 @@ final class FieldProbe {
         return found;
     }
 
-    /** The reference field that takes a value, or -1. */
+    /** The reference field that takes a value, which must be a new object, or -1. */
     @SuppressWarnings("ReferenceEquality")
     private int referenceField(Object key, Object value) {
         LIBRARY.put(scratch, key, value);

@@ -28,14 +28,20 @@ public final class MapAllocation {
 
     @CompilationFinal private MapLayout layout;
     @CompilationFinal private Shape root;
+    @CompilationFinal private ShapeInfo rootInfo;
     @CompilationFinal private boolean settled;
 
     private int count;
 
     private MapAllocation(CasmString className, MapLayout layout) {
         this.className = className;
-        this.layout = layout;
-        this.root = layout.root(className);
+        choose(layout);
+    }
+
+    private void choose(MapLayout chosen) {
+        layout = chosen;
+        root = chosen.root(className);
+        rootInfo = ShapeInfo.of(root);
     }
 
     /**
@@ -51,6 +57,7 @@ public final class MapAllocation {
     /** A new map. */
     public CasmMap allocate() {
         CasmMap map = layout.create(root);
+        map.setTableIndex(rootInfo.id());
         if (!settled && CompilerDirectives.hasNextTier() && remember(map)) {
             CompilerDirectives.transferToInterpreterAndInvalidate();
             look();
@@ -82,8 +89,7 @@ public final class MapAllocation {
         if (needed >= 0) {
             MapLayout fitting = MapLayout.forNumbers(needed);
             if (fitting.numbers() > layout.numbers() || count >= FIRST_SHRINK) {
-                layout = fitting;
-                root = fitting.root(className);
+                choose(fitting);
             }
         }
         if (count >= LAST_LOOK) {

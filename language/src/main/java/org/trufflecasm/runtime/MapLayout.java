@@ -20,12 +20,14 @@ enum MapLayout {
     private final int numbers;
     private final Function<Shape, CasmMap> constructor;
     private final Shape root;
+    private final ShapeInfo rootInfo;
     private final Shape hashed;
 
     MapLayout(Class<? extends CasmMap> type, int numbers, Function<Shape, CasmMap> constructor) {
         this.numbers = numbers;
         this.constructor = constructor;
         this.root = Shape.newBuilder().layout(type, MethodHandles.lookup()).build();
+        this.rootInfo = ShapeInfo.of(root);
         this.hashed = Shape.newBuilder(root).shapeFlags(HASHED).build();
     }
 
@@ -75,5 +77,12 @@ enum MapLayout {
     /** A new map whose shape is a root of this layout. */
     CasmMap create(Shape rootShape) {
         return constructor.apply(rootShape);
+    }
+
+    /** A new map; {@code className} may be null. */
+    CasmMap create(CasmString className) {
+        CasmMap map = constructor.apply(root(className));
+        map.setTableIndex(className == null ? rootInfo.id() : ShapeIds.UNASSIGNED);
+        return map;
     }
 }

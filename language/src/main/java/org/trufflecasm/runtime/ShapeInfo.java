@@ -1,9 +1,9 @@
 package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.object.Shape;
-import java.util.HashSet;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
@@ -14,33 +14,35 @@ import java.util.WeakHashMap;
  * code has any more is forgotten with its info.
  */
 final class ShapeInfo {
-    /** A map with more entries is hashed. */
+    /** A map with so many entries is hashed when one is added. */
     static final int MOST_FIELDS = 64;
 
-    /** A map with more entries is hashed when a computed key is added. */
+    /** A map with so many entries is hashed when a computed key is added. */
     static final int MOST_COMPUTED_FIELDS = 16;
 
     /** How many different computed keys may be added to maps of one shape. */
-    private static final int MOST_COMPUTED_SUCCESSORS = 64;
+    static final int MOST_COMPUTED_SUCCESSORS = 64;
 
-    /** How many shapes computed keys may lead to, in all. */
+    /** How many shapes there may be in all when a computed key makes one. */
     private static final int MOST_COMPUTED_SHAPES = 4096;
 
-    /** How many shapes there may be, in all. */
+    /** How many shapes there may be in all. */
     private static final int MOST_SHAPES = 32768;
 
-    /** After how many refusals it is counted whether shapes have been forgotten. */
-    private static final int REFUSALS = 4096;
+    /** How often a limit says no before forgotten shapes are looked for again. */
+    private static final int PATIENCE = 1024;
 
     private static final Map<Shape, ShapeInfo> ALL = new WeakHashMap<>();
 
-    /** At least the number of keys in all {@link #successors}. */
+    /** At least the number of shapes that there are. */
     private static int shapes;
 
-    private static int refusals;
+    private static int patience;
 
-    /** Keys that were added to maps of this shape; null instead of an empty set. */
-    private Set<CasmString> successors;
+    /** Shapes of maps to which a key was added, by the key. */
+    private final Map<CasmString, WeakReference<Shape>> successors = new HashMap<>(2);
+
+    private int ownPatience;
 
     /** Null until they are needed. */
     private Map<CasmString, Integer> codes;
@@ -81,37 +83,49 @@ final class ShapeInfo {
      * @param computed whether the key comes from data rather than from an instruction
      */
     static boolean mayGrow(Shape shape, CasmString key, boolean computed) {
-        int count = shape.getPropertyCount();
-        if (count >= (computed ? MOST_COMPUTED_FIELDS : MOST_FIELDS)) {
+        if (shape.getPropertyCount() >= (computed ? MOST_COMPUTED_FIELDS : MOST_FIELDS)) {
             return false;
         }
         synchronized (ALL) {
             ShapeInfo info = of(shape);
-            if (info.successors == null) {
-                info.successors = new HashSet<>();
-            }
-            if (info.successors.contains(key)) {
-                return true;
-            }
-            boolean room =
-                    shapes < (computed ? MOST_COMPUTED_SHAPES : MOST_SHAPES)
-                            && (!computed || info.successors.size() < MOST_COMPUTED_SUCCESSORS);
-            if (room) {
-                shapes++;
-                info.successors.add(CasmString.literal(key.toString()));
-            } else if (++refusals == REFUSALS) {
-                refusals = 0;
-                recount();
-            }
-            return room;
+            return info.successors.containsKey(key) || info.hasRoom(computed) && areFew(computed);
         }
     }
 
-    private static void recount() {
-        int count = 0;
-        for (ShapeInfo info : ALL.values()) {
-            count += info.successors == null ? 0 : info.successors.size();
+    private boolean hasRoom(boolean computed) {
+        if (!computed || successors.size() < MOST_COMPUTED_SUCCESSORS) {
+            return true;
         }
-        shapes = count;
+        if (ownPatience-- <= 0) {
+            ownPatience = PATIENCE;
+            forget();
+        }
+        return successors.size() < MOST_COMPUTED_SUCCESSORS;
+    }
+
+    private static boolean areFew(boolean computed) {
+        int most = computed ? MOST_COMPUTED_SHAPES : MOST_SHAPES;
+        if (shapes >= most && patience-- <= 0) {
+            patience = PATIENCE;
+            shapes = 0;
+            for (ShapeInfo info : ALL.values()) {
+                info.forget();
+                shapes += info.successors.size();
+            }
+        }
+        return shapes < most;
+    }
+
+    private void forget() {
+        successors.values().removeIf(successor -> successor.get() == null);
+    }
+
+    /** Tells that a map got a new key. */
+    static void grew(Shape before, CasmString key, Shape after) {
+        synchronized (ALL) {
+            if (of(before).successors.put(key, new WeakReference<>(after)) == null) {
+                shapes++;
+            }
+        }
     }
 }

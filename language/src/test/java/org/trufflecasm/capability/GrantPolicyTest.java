@@ -115,7 +115,7 @@ final class GrantPolicyTest {
                         () -> GrantPolicy.STANDARD.grant(List.of("fs.read:./data")));
         assertEquals(
                 "'fs.read:./data' is neither the name of a capability, NAMESPACE.* nor * (scopes"
-                    + " are not available in this version)",
+                        + " are not available in this version)",
                 failure.getMessage());
     }
 

@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.BitSet;
-import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
 
 /** Which loads need no check. */
 class AssignmentTest {
@@ -27,13 +28,14 @@ class AssignmentTest {
 
     @Test
     void storeOnOneWayOnlyIsNotEnough() {
-        FlowCode code = new FlowCode()
-                .push(1)
-                .jump(Op.JMP_IF, "join")
-                .push(1)
-                .store("x")
-                .label("join")
-                .load("x");
+        FlowCode code =
+                new FlowCode()
+                        .push(1)
+                        .jump(Op.JMP_IF, "join")
+                        .push(1)
+                        .store("x")
+                        .label("join")
+                        .load("x");
         FunctionFlow flow = code.flow();
         assertFalse(flow.isDefinitelyAssigned(4));
         assertTrue(flow.readsBeforeStore(0));
@@ -41,15 +43,16 @@ class AssignmentTest {
 
     @Test
     void storeBeforeLoopHoldsInIt() {
-        FunctionFlow flow = new FlowCode()
-                .push(1)
-                .store("x")
-                .label("head")
-                .load("x")
-                .store("y")
-                .load("y")
-                .jump(Op.JMP_IF, "head")
-                .flow();
+        FunctionFlow flow =
+                new FlowCode()
+                        .push(1)
+                        .store("x")
+                        .label("head")
+                        .load("x")
+                        .store("y")
+                        .load("y")
+                        .jump(Op.JMP_IF, "head")
+                        .flow();
         assertTrue(flow.isDefinitelyAssigned(2));
         assertTrue(flow.isDefinitelyAssigned(4));
         assertFalse(flow.readsBeforeStore(0));
@@ -90,14 +93,20 @@ class AssignmentTest {
                 Instruction instruction = function.code().get(index);
                 if (instruction.op() == Op.LOAD && before[index] != null) {
                     boolean definite = before[index].get(instruction.a());
-                    assertEquals(definite, flow.isDefinitelyAssigned(index), "seed " + seed + " at " + index);
+                    assertEquals(
+                            definite,
+                            flow.isDefinitelyAssigned(index),
+                            "seed " + seed + " at " + index);
                     if (!definite) {
                         unsure.set(instruction.a());
                     }
                 }
             }
             for (int slot = 0; slot < function.slots().size(); slot++) {
-                assertEquals(unsure.get(slot), flow.readsBeforeStore(slot), "seed " + seed + " slot " + slot);
+                assertEquals(
+                        unsure.get(slot),
+                        flow.readsBeforeStore(slot),
+                        "seed " + seed + " slot " + slot);
             }
         }
     }

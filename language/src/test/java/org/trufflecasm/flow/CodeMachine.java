@@ -1,8 +1,9 @@
 package org.trufflecasm.flow;
 
-import java.util.List;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
+
+import java.util.List;
 
 /** Executes code as it is written, on an operand stack without any bound. */
 final class CodeMachine {
@@ -17,11 +18,12 @@ final class CodeMachine {
         List<Instruction> code = function.code();
         int index = 0;
         while (run.step(code, index, operands)) {
-            index = switch (code.get(index).op().flow()) {
-                case JUMP -> code.get(index).a();
-                case BRANCH -> run.decide() ? code.get(index).a() : index + 1;
-                default -> index + 1;
-            };
+            index =
+                    switch (code.get(index).op().flow()) {
+                        case JUMP -> code.get(index).a();
+                        case BRANCH -> run.decide() ? code.get(index).a() : index + 1;
+                        default -> index + 1;
+                    };
         }
         return run;
     }

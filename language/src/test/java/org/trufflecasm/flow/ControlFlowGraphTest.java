@@ -24,14 +24,15 @@ class ControlFlowGraphTest {
 
     @Test
     void branchLeadsToTargetFirst() {
-        ControlFlowGraph graph = new FlowCode()
-                .push(1)
-                .jump(Op.JMP_IF_NOT, "far")
-                .op(Op.NOP)
-                .label("far")
-                .op(Op.NOP)
-                .flow()
-                .graph();
+        ControlFlowGraph graph =
+                new FlowCode()
+                        .push(1)
+                        .jump(Op.JMP_IF_NOT, "far")
+                        .op(Op.NOP)
+                        .label("far")
+                        .op(Op.NOP)
+                        .flow()
+                        .graph();
         assertEquals(3, graph.blockCount());
         assertArrayEquals(new int[] {2, 1}, graph.successors(0));
         assertArrayEquals(new int[] {2}, graph.successors(1));
@@ -44,7 +45,13 @@ class ControlFlowGraphTest {
     @Test
     void bothWaysMayBeTheSame() {
         ControlFlowGraph graph =
-                new FlowCode().push(1).jump(Op.JMP_IF, "next").label("next").op(Op.RET).flow().graph();
+                new FlowCode()
+                        .push(1)
+                        .jump(Op.JMP_IF, "next")
+                        .label("next")
+                        .op(Op.RET)
+                        .flow()
+                        .graph();
         assertArrayEquals(new int[] {1, 1}, graph.successors(0));
         assertArrayEquals(new int[] {0, 0}, graph.predecessors(1));
     }
@@ -63,17 +70,18 @@ class ControlFlowGraphTest {
 
     @Test
     void whatCannotBeReachedIsLeftOut() {
-        ControlFlowGraph graph = new FlowCode()
-                .jump(Op.JMP, "end")
-                .label("dead")
-                .push(1)
-                .jump(Op.JMP_IF, "dead")
-                .jump(Op.JMP, "middle")
-                .op(Op.NOP)
-                .label("middle")
-                .op(Op.NOP)
-                .flow()
-                .graph();
+        ControlFlowGraph graph =
+                new FlowCode()
+                        .jump(Op.JMP, "end")
+                        .label("dead")
+                        .push(1)
+                        .jump(Op.JMP_IF, "dead")
+                        .jump(Op.JMP, "middle")
+                        .op(Op.NOP)
+                        .label("middle")
+                        .op(Op.NOP)
+                        .flow()
+                        .graph();
         assertEquals(2, graph.blockCount());
         assertEquals(-1, graph.blockOf(1));
         assertEquals(6, graph.start(1));
@@ -82,14 +90,15 @@ class ControlFlowGraphTest {
     /** A jump from dead code neither splits a block nor makes the entry a target. */
     @Test
     void deadJumpsDoNotSplitBlocks() {
-        ControlFlowGraph graph = new FlowCode()
-                .op(Op.NOP)
-                .label("middle")
-                .op(Op.NOP, Op.RET)
-                .jump(Op.JMP, "middle")
-                .jump(Op.JMP, 0)
-                .flow()
-                .graph();
+        ControlFlowGraph graph =
+                new FlowCode()
+                        .op(Op.NOP)
+                        .label("middle")
+                        .op(Op.NOP, Op.RET)
+                        .jump(Op.JMP, "middle")
+                        .jump(Op.JMP, 0)
+                        .flow()
+                        .graph();
         assertEquals(1, graph.blockCount());
         assertEquals(3, graph.end(0));
     }

@@ -2,9 +2,10 @@ package org.trufflecasm.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.BitSet;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /** Dominators and loops, against their definitions. */
 class DominatorsTest {
@@ -22,7 +23,10 @@ class DominatorsTest {
             for (int block = 0; block < over.length; block++) {
                 int closest = -1;
                 for (int other = 0; other < over.length; other++) {
-                    assertEquals(over[other].get(block), dominators.dominates(other, block), "seed " + seed);
+                    assertEquals(
+                            over[other].get(block),
+                            dominators.dominates(other, block),
+                            "seed " + seed);
                     if (other != block
                             && over[other].get(block)
                             && (closest < 0 || over[closest].get(other))) {
@@ -45,7 +49,8 @@ class DominatorsTest {
                 int[] entries = loops.entries(loop);
                 boolean dominated = true;
                 for (int block = 0; block < graph.blockCount(); block++) {
-                    dominated &= !loops.contains(loop, block) || dominators.dominates(entries[0], block);
+                    dominated &=
+                            !loops.contains(loop, block) || dominators.dominates(entries[0], block);
                 }
                 assertEquals(!loops.isIrreducible(loop), dominated, "seed " + seed);
                 assertEquals(loops.depth(loops.parent(loop)) + 1, loops.depth(loop));

@@ -1,10 +1,5 @@
 package org.trufflecasm.flow;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Manifest;
@@ -12,6 +7,12 @@ import org.trufflecasm.core.Op;
 import org.trufflecasm.core.OperandKind;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.SourceMap;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Writes functions for tests, with names for jump targets. */
 final class FlowCode {
@@ -99,10 +100,11 @@ final class FlowCode {
     Function function() {
         label("end");
         List<Instruction> all = new ArrayList<>(code);
-        jumps.forEach((index, label) -> {
-            int target = labels.get(label);
-            all.set(index, Instruction.of(all.get(index).op(), target));
-        });
+        jumps.forEach(
+                (index, label) -> {
+                    int target = labels.get(label);
+                    all.set(index, Instruction.of(all.get(index).op(), target));
+                });
         all.add(Instruction.of(Op.END));
         return new Function(
                 "f", List.of(), slots, boundParameters, initialOperands, all, SourceMap.NONE);
@@ -122,8 +124,8 @@ final class FlowCode {
     }
 
     /**
-     * Code for a graph: each block pushes its number and drops it, then goes on as its row says: no successor returns,
-     * one is jumped to, of two the first is where the jump goes.
+     * Code for a graph: each block pushes its number and drops it, then goes on as its row says: no
+     * successor returns, one is jumped to, of two the first is where the jump goes.
      */
     static Function ofGraph(int[][] successors) {
         FlowCode code = new FlowCode();
@@ -153,13 +155,14 @@ final class FlowCode {
     static Instruction valid(Op op) {
         Object constant = null;
         for (OperandKind kind : op.operands()) {
-            constant = switch (kind) {
-                case INT -> 1L;
-                case FLOAT -> 1.0;
-                case BOOL -> true;
-                case STRING, NAME -> "x";
-                default -> constant;
-            };
+            constant =
+                    switch (kind) {
+                        case INT -> 1L;
+                        case FLOAT -> 1.0;
+                        case BOOL -> true;
+                        case STRING, NAME -> "x";
+                        default -> constant;
+                    };
         }
         return new Instruction(op, 0, 0, constant);
     }

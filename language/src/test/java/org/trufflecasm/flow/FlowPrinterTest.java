@@ -11,16 +11,17 @@ class FlowPrinterTest {
 
     @Test
     void graphShowsBlocksHeightsAndLoops() {
-        FunctionFlow flow = new FlowCode()
-                .label("head")
-                .load("x")
-                .jump(Op.JMP_IF_NOT, "end")
-                .add(new Instruction(Op.CAP_CALL, 0, 1, "io.read"))
-                .add(Instruction.of(Op.PUSH_STR, (Object) "a\"\n"))
-                .op(Op.ADD)
-                .store("x")
-                .jump(Op.JMP, "head")
-                .flow();
+        FunctionFlow flow =
+                new FlowCode()
+                        .label("head")
+                        .load("x")
+                        .jump(Op.JMP_IF_NOT, "end")
+                        .add(new Instruction(Op.CAP_CALL, 0, 1, "io.read"))
+                        .add(Instruction.of(Op.PUSH_STR, (Object) "a\"\n"))
+                        .op(Op.ADD)
+                        .store("x")
+                        .jump(Op.JMP, "head")
+                        .flow();
         assertEquals(
                 """
                 f: 4 blocks, 2 operands

@@ -4,16 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Op;
+
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Large and deep code: on a small Java stack, with a tree of bounded depth. */
 class LargeFunctionsTest {
@@ -38,34 +39,37 @@ class LargeFunctionsTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void isStructuredWithoutDeepRecursion(Supplier<Function> shape) throws InterruptedException {
-        onSmallStack(() -> {
-            Function function = shape.get();
-            FunctionFlow flow = FlowCode.flow(function);
-            int depth = TreeRules.check(flow.graph(), flow.structure(), flow.stateVariables());
-            assertTrue(depth <= Structured.MAX_DEPTH, "depth " + depth);
-            assertEquals(flow.structure(), flow.structure());
-            assertTrue(flow.dominators().dominates(0, flow.graph().blockCount() - 1));
-            assertTrue(FlowPrinter.structured(flow).endsWith("}\n"));
-            assertTrue(FlowPrinter.graph(flow).endsWith("\n"));
-            assertTrue(TreeRules.size(flow.structure()) <= 12 * flow.graph().blockCount());
-            for (int seed = 0; seed < 3; seed++) {
-                Run original = CodeMachine.run(function, seed, 30_000);
-                assertTrue(original.sameAs(TreeMachine.run(flow, seed, 30_000)));
-            }
-        });
+        onSmallStack(
+                () -> {
+                    Function function = shape.get();
+                    FunctionFlow flow = FlowCode.flow(function);
+                    int depth =
+                            TreeRules.check(flow.graph(), flow.structure(), flow.stateVariables());
+                    assertTrue(depth <= Structured.MAX_DEPTH, "depth " + depth);
+                    assertEquals(flow.structure(), flow.structure());
+                    assertTrue(flow.dominators().dominates(0, flow.graph().blockCount() - 1));
+                    assertTrue(FlowPrinter.structured(flow).endsWith("}\n"));
+                    assertTrue(FlowPrinter.graph(flow).endsWith("\n"));
+                    assertTrue(TreeRules.size(flow.structure()) <= 12 * flow.graph().blockCount());
+                    for (int seed = 0; seed < 3; seed++) {
+                        Run original = CodeMachine.run(function, seed, 30_000);
+                        assertTrue(original.sameAs(TreeMachine.run(flow, seed, 30_000)));
+                    }
+                });
     }
 
     @Test
     void straightCodeIsOneBlock() throws InterruptedException {
-        onSmallStack(() -> {
-            FlowCode code = new FlowCode();
-            for (int i = 0; i < 200_000; i++) {
-                code.push(i).op(Op.POP);
-            }
-            FunctionFlow flow = code.flow();
-            assertEquals(1, flow.graph().blockCount());
-            assertEquals(1, flow.stack().maxHeight());
-        });
+        onSmallStack(
+                () -> {
+                    FlowCode code = new FlowCode();
+                    for (int i = 0; i < 200_000; i++) {
+                        code.push(i).op(Op.POP);
+                    }
+                    FunctionFlow flow = code.flow();
+                    assertEquals(1, flow.graph().blockCount());
+                    assertEquals(1, flow.stack().maxHeight());
+                });
     }
 
     private static void onSmallStack(Runnable test) throws InterruptedException {
@@ -74,10 +78,12 @@ class LargeFunctionsTest {
         thread.setUncaughtExceptionHandler((failed, thrown) -> problem.set(thrown));
         thread.start();
         thread.join();
-        assertNull(problem.get(), () -> {
-            problem.get().printStackTrace();
-            return "failed";
-        });
+        assertNull(
+                problem.get(),
+                () -> {
+                    problem.get().printStackTrace();
+                    return "failed";
+                });
     }
 
     private static FlowCode condition(FlowCode code, String target) {

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +20,9 @@ import org.trufflecasm.core.SourceMap;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What is refused before anything runs, and where the message says the fault is. */
 class ProgramVerifierTest {
 
@@ -32,10 +33,11 @@ class ProgramVerifierTest {
         assertNotNull(ProgramVerifier.verify(FlowCode.program(around(valid))));
         for (OperandKind kind : op.operands()) {
             for (Instruction wrong : wrong(valid, kind)) {
-                LoadException refused = assertThrows(
-                        LoadException.class,
-                        () -> ProgramVerifier.verify(FlowCode.program(around(wrong))),
-                        () -> kind + " of " + wrong);
+                LoadException refused =
+                        assertThrows(
+                                LoadException.class,
+                                () -> ProgramVerifier.verify(FlowCode.program(around(wrong))),
+                                () -> kind + " of " + wrong);
                 assertEquals(ErrorKind.LoadError, refused.kind());
                 assertEquals(LoadException.Place.in("f", 1), refused.place());
             }
@@ -50,10 +52,22 @@ class ProgramVerifierTest {
         Object constant = valid.constant();
         return switch (kind) {
             case INT, FLOAT, BOOL, STRING, NAME ->
-                    List.of(new Instruction(op, a, b, null), new Instruction(op, a, b, 1), new Instruction(op, a, b, 'x'));
-            case SLOT -> List.of(new Instruction(op, -1, b, constant), new Instruction(op, 1, b, constant));
-            case TARGET -> List.of(new Instruction(op, -1, b, constant), new Instruction(op, 3, b, constant));
-            case FUNCTION -> List.of(new Instruction(op, -1, b, constant), new Instruction(op, 1, b, constant));
+                    List.of(
+                            new Instruction(op, a, b, null),
+                            new Instruction(op, a, b, 1),
+                            new Instruction(op, a, b, 'x'));
+            case SLOT ->
+                    List.of(
+                            new Instruction(op, -1, b, constant),
+                            new Instruction(op, 1, b, constant));
+            case TARGET ->
+                    List.of(
+                            new Instruction(op, -1, b, constant),
+                            new Instruction(op, 3, b, constant));
+            case FUNCTION ->
+                    List.of(
+                            new Instruction(op, -1, b, constant),
+                            new Instruction(op, 1, b, constant));
             case COUNT ->
                     List.of(
                             new Instruction(op, -1, b, constant),
@@ -63,7 +77,10 @@ class ProgramVerifierTest {
                     List.of(
                             new Instruction(op, a, -1, constant),
                             new Instruction(op, a, Limits.MAX_COUNT + 1, constant));
-            case RESULT -> List.of(new Instruction(op, a, -1, constant), new Instruction(op, a, 2, constant));
+            case RESULT ->
+                    List.of(
+                            new Instruction(op, a, -1, constant),
+                            new Instruction(op, a, 2, constant));
         };
     }
 
@@ -76,7 +93,8 @@ class ProgramVerifierTest {
     }
 
     private static void refuse(String problem, LoadException.Place place, Program program) {
-        LoadException refused = assertThrows(LoadException.class, () -> ProgramVerifier.verify(program));
+        LoadException refused =
+                assertThrows(LoadException.class, () -> ProgramVerifier.verify(program));
         assertEquals(ErrorKind.LoadError, refused.kind());
         assertEquals(problem, refused.problem());
         assertEquals(place, refused.place());
@@ -88,7 +106,10 @@ class ProgramVerifierTest {
         LoadException.Place first = LoadException.Place.in("f", 0);
         refuse("an end amid the code", first, FlowCode.program(function(end, end)));
         refuse("code without an end", first, FlowCode.program(function(Instruction.of(Op.RET))));
-        refuse("code without an end", LoadException.Place.in("f", -1), FlowCode.program(function()));
+        refuse(
+                "code without an end",
+                LoadException.Place.in("f", -1),
+                FlowCode.program(function()));
     }
 
     @Test
@@ -106,19 +127,23 @@ class ProgramVerifierTest {
                 "variable 7 is not in the range 0 to 0",
                 LoadException.Place.in("f", 1),
                 FlowCode.program(
-                        function(Instruction.of(Op.RET), Instruction.of(Op.LOAD, 7), Instruction.of(Op.END))));
+                        function(
+                                Instruction.of(Op.RET),
+                                Instruction.of(Op.LOAD, 7),
+                                Instruction.of(Op.END))));
     }
 
     @Test
     void variableOfFunctionWithoutVariables() {
-        Function function = new Function(
-                "f",
-                List.of(),
-                List.of(),
-                0,
-                0,
-                List.of(Instruction.of(Op.LOAD, 0), Instruction.of(Op.END)),
-                SourceMap.NONE);
+        Function function =
+                new Function(
+                        "f",
+                        List.of(),
+                        List.of(),
+                        0,
+                        0,
+                        List.of(Instruction.of(Op.LOAD, 0), Instruction.of(Op.END)),
+                        SourceMap.NONE);
         refuse(
                 "variable 0 does not exist: there is none",
                 LoadException.Place.in("f", 0),
@@ -142,40 +167,69 @@ class ProgramVerifierTest {
     void parametersAreInRange() {
         LoadException.Place place = LoadException.Place.in("f", -1);
         refuse("number of bound parameters 2 is not in the range 0 to 1", place, parameters(2, 0));
-        refuse("number of bound parameters -1 is not in the range 0 to 1", place, parameters(-1, 0));
-        refuse("number of initial operands -1 is not in the range 0 to 65535", place, parameters(0, -1));
-        refuse("number of initial operands 65536 is not in the range 0 to 65535", place, parameters(0, 65536));
-        refuse("number of arguments 65536 is not in the range 0 to 65535", place, parameters(1, 65535));
+        refuse(
+                "number of bound parameters -1 is not in the range 0 to 1",
+                place,
+                parameters(-1, 0));
+        refuse(
+                "number of initial operands -1 is not in the range 0 to 65535",
+                place,
+                parameters(0, -1));
+        refuse(
+                "number of initial operands 65536 is not in the range 0 to 65535",
+                place,
+                parameters(0, 65536));
+        refuse(
+                "number of arguments 65536 is not in the range 0 to 65535",
+                place,
+                parameters(1, 65535));
     }
 
     private static Program parameters(int bound, int initial) {
-        return FlowCode.program(new Function(
-                "f", List.of(), List.of("x"), bound, initial, List.of(Instruction.of(Op.END)), SourceMap.NONE));
+        return FlowCode.program(
+                new Function(
+                        "f",
+                        List.of(),
+                        List.of("x"),
+                        bound,
+                        initial,
+                        List.of(Instruction.of(Op.END)),
+                        SourceMap.NONE));
     }
 
     @Test
     void sizesAreLimited() {
-        Function slots = new Function(
-                "f",
-                List.of(),
-                FlowCode.repeat("x", Limits.MAX_SLOTS + 1),
-                0,
-                0,
-                List.of(Instruction.of(Op.END)),
-                SourceMap.NONE);
-        refuse("more than 16000 variables", LoadException.Place.in("f", -1), FlowCode.program(slots));
+        Function slots =
+                new Function(
+                        "f",
+                        List.of(),
+                        FlowCode.repeat("x", Limits.MAX_SLOTS + 1),
+                        0,
+                        0,
+                        List.of(Instruction.of(Op.END)),
+                        SourceMap.NONE);
+        refuse(
+                "more than 16000 variables",
+                LoadException.Place.in("f", -1),
+                FlowCode.program(slots));
 
         Function empty = function(Instruction.of(Op.END));
         refuse(
                 "more than 1000000 functions",
                 LoadException.Place.UNKNOWN,
-                new Program("p", FlowCode.repeat(empty, Limits.MAX_FUNCTIONS + 1), 0, Manifest.EMPTY));
+                new Program(
+                        "p", FlowCode.repeat(empty, Limits.MAX_FUNCTIONS + 1), 0, Manifest.EMPTY));
 
         List<Instruction> code =
-                new ArrayList<>(FlowCode.repeat(Instruction.of(Op.NOP), Limits.MAX_FUNCTION_INSTRUCTIONS + 1));
+                new ArrayList<>(
+                        FlowCode.repeat(
+                                Instruction.of(Op.NOP), Limits.MAX_FUNCTION_INSTRUCTIONS + 1));
         code.add(Instruction.of(Op.END));
         Function large = new Function("f", List.of(), List.of(), 0, 0, code, SourceMap.NONE);
-        refuse("more than 4000000 instructions", LoadException.Place.in("f", -1), FlowCode.program(large));
+        refuse(
+                "more than 4000000 instructions",
+                LoadException.Place.in("f", -1),
+                FlowCode.program(large));
         refuse(
                 "more than 16000000 instructions",
                 LoadException.Place.UNKNOWN,
@@ -193,17 +247,20 @@ class ProgramVerifierTest {
 
     @Test
     void faultOfAnyFunctionIsFoundBeforeHeightsAre() {
-        Function dynamic = new FlowCode()
-                .push(1)
-                .push(1)
-                .jump(Op.JMP_IF, "join")
-                .op(Op.POP)
-                .label("join")
-                .op(Op.POP)
-                .function();
+        Function dynamic =
+                new FlowCode()
+                        .push(1)
+                        .push(1)
+                        .jump(Op.JMP_IF, "join")
+                        .op(Op.POP)
+                        .label("join")
+                        .op(Op.POP)
+                        .function();
         Function broken = function(Instruction.of(Op.JMP, 9), Instruction.of(Op.END));
-        LoadException refused = assertThrows(
-                LoadException.class, () -> ProgramVerifier.verify(FlowCode.program(dynamic, broken)));
+        LoadException refused =
+                assertThrows(
+                        LoadException.class,
+                        () -> ProgramVerifier.verify(FlowCode.program(dynamic, broken)));
         assertTrue(refused.problem().startsWith("jump target"), refused.problem());
     }
 

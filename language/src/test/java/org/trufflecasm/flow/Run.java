@@ -1,12 +1,14 @@
 package org.trufflecasm.flow;
 
-import java.util.Arrays;
-import java.util.List;
 import org.trufflecasm.core.Instruction;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
- * What one execution does, as far as it can be observed: the instructions in their order, the values that stores and
- * calls take, the result. Branches go as a seed says; execution ends when the fuel is used up.
+ * What one execution does, as far as it can be observed: the instructions in their order, the
+ * values that stores and calls take, the result. Branches go as a seed says; execution ends when
+ * the fuel is used up.
  */
 final class Run {
     /** Stands for null on the operand stack. */
@@ -77,7 +79,10 @@ final class Run {
         }
     }
 
-    /** Executes an instruction that does not decide where control goes; false if the execution is over. */
+    /**
+     * Executes an instruction that does not decide where control goes; false if the execution is
+     * over.
+     */
     boolean step(List<Instruction> code, int index, Operands operands) {
         if (executed++ == fuel) {
             return finish(Outcome.OUT_OF_FUEL, 0);

@@ -37,25 +37,29 @@ class StackFlowTest {
 
     @Test
     void operandsStayOverBranches() {
-        FunctionFlow flow = new FlowCode()
-                .push(1)
-                .push(2)
-                .load("c")
-                .jump(Op.JMP_IF, "else")
-                .push(3)
-                .jump(Op.JMP, "join")
-                .label("else")
-                .push(4)
-                .label("join")
-                .op(Op.ADD, Op.ADD, Op.RET)
-                .flow();
+        FunctionFlow flow =
+                new FlowCode()
+                        .push(1)
+                        .push(2)
+                        .load("c")
+                        .jump(Op.JMP_IF, "else")
+                        .push(3)
+                        .jump(Op.JMP, "join")
+                        .label("else")
+                        .push(4)
+                        .label("join")
+                        .op(Op.ADD, Op.ADD, Op.RET)
+                        .flow();
         int join = flow.graph().blockOf(7);
         assertEquals(3, flow.stack().entryHeight(join));
         assertEquals(2, flow.stack().entryHeight(flow.graph().blockOf(6)));
         assertEquals(1, flow.stack().exitHeight(join));
     }
 
-    /** The code of a loop that assigns fields without dropping the object, as the original compiler writes it. */
+    /**
+     * The code of a loop that assigns fields without dropping the object, as the original compiler
+     * writes it.
+     */
     @Test
     void fieldLoopHasStaticHeights() {
         Function function = fieldLoop();
@@ -63,7 +67,8 @@ class StackFlowTest {
         int head = flow.graph().blockOf(12);
         int body = flow.graph().blockOf(16);
         int exit = flow.graph().blockOf(35);
-        // None of the objects that were left behind can be consumed: the function ends with a null of its own.
+        // None of the objects that were left behind can be consumed: the function ends with a null
+        // of its own.
         assertEquals(2, flow.stack().exitHeight(0));
         assertEquals(0, flow.stack().entryHeight(head));
         assertEquals(2, flow.stack().exitHeight(body));
@@ -80,34 +85,63 @@ class StackFlowTest {
         return new FlowCode()
                 .add(Instruction.of(Op.NEW_STRUCT, (Object) "Acc"))
                 .store("a")
-                .load("a").push(0).add(n)
-                .load("a").push(0).add(s)
-                .push(0).store("i")
-                .push(600000).store("end")
+                .load("a")
+                .push(0)
+                .add(n)
+                .load("a")
+                .push(0)
+                .add(s)
+                .push(0)
+                .store("i")
+                .push(600000)
+                .store("end")
                 .label("head")
-                .load("end").load("i").op(Op.GT)
+                .load("end")
+                .load("i")
+                .op(Op.GT)
                 .jump(Op.JMP_IF_NOT, "exit")
-                .load("a").load("a").add(Instruction.of(Op.GET_FIELD, (Object) "n")).push(1).op(Op.ADD).add(n)
-                .load("a").load("a").add(Instruction.of(Op.GET_FIELD, (Object) "s"))
-                .load("i").push(7).op(Op.MOD).op(Op.ADD).add(s)
-                .load("i").push(1).op(Op.ADD).store("i")
+                .load("a")
+                .load("a")
+                .add(Instruction.of(Op.GET_FIELD, (Object) "n"))
+                .push(1)
+                .op(Op.ADD)
+                .add(n)
+                .load("a")
+                .load("a")
+                .add(Instruction.of(Op.GET_FIELD, (Object) "s"))
+                .load("i")
+                .push(7)
+                .op(Op.MOD)
+                .op(Op.ADD)
+                .add(s)
+                .load("i")
+                .push(1)
+                .op(Op.ADD)
+                .store("i")
                 .jump(Op.JMP, "head")
                 .label("exit")
-                .load("a").add(Instruction.of(Op.GET_FIELD, (Object) "n")).add(print).op(Op.POP)
-                .load("a").add(Instruction.of(Op.GET_FIELD, (Object) "s")).add(print).op(Op.POP)
+                .load("a")
+                .add(Instruction.of(Op.GET_FIELD, (Object) "n"))
+                .add(print)
+                .op(Op.POP)
+                .load("a")
+                .add(Instruction.of(Op.GET_FIELD, (Object) "s"))
+                .add(print)
+                .op(Op.POP)
                 .op(Op.PUSH_NULL, Op.RET)
                 .function();
     }
 
     @Test
     void residueOfLoopIsKeptAsFarAsItCanBeReturned() {
-        FunctionFlow flow = new FlowCode()
-                .label("head")
-                .push(7)
-                .load("c")
-                .jump(Op.JMP_IF, "head")
-                .op(Op.RET)
-                .flow();
+        FunctionFlow flow =
+                new FlowCode()
+                        .label("head")
+                        .push(7)
+                        .load("c")
+                        .jump(Op.JMP_IF, "head")
+                        .op(Op.RET)
+                        .flow();
         // Block 0 is empty. One of the operands may be the result, the first time there is none.
         assertEquals(0, flow.graph().end(0));
         assertEquals(0, flow.stack().exitHeight(0));
@@ -118,13 +152,14 @@ class StackFlowTest {
 
     @Test
     void missingResultIsPadded() {
-        FunctionFlow flow = new FlowCode()
-                .load("c")
-                .jump(Op.JMP_IF, "join")
-                .push(7)
-                .label("join")
-                .op(Op.RET)
-                .flow();
+        FunctionFlow flow =
+                new FlowCode()
+                        .load("c")
+                        .jump(Op.JMP_IF, "join")
+                        .push(7)
+                        .label("join")
+                        .op(Op.RET)
+                        .flow();
         int join = flow.graph().blockOf(3);
         assertEquals(0, flow.stack().exitHeight(0));
         assertEquals(1, flow.stack().entryHeight(join));
@@ -133,15 +168,16 @@ class StackFlowTest {
 
     @Test
     void paddingLiesUnderWhatIsConsumed() {
-        Function function = new FlowCode()
-                .push(1)
-                .push(0)
-                .jump(Op.JMP_IF, "join")
-                .push(2)
-                .label("join")
-                .store("x")
-                .op(Op.RET)
-                .function();
+        Function function =
+                new FlowCode()
+                        .push(1)
+                        .push(0)
+                        .jump(Op.JMP_IF, "join")
+                        .push(2)
+                        .label("join")
+                        .store("x")
+                        .op(Op.RET)
+                        .function();
         FunctionFlow flow = FlowCode.flow(function);
         int join = flow.graph().blockOf(4);
         assertEquals(2, flow.stack().entryHeight(join));
@@ -160,57 +196,57 @@ class StackFlowTest {
 
     @Test
     void differenceThatIsConsumedIsRefused() {
-        FlowCode code = new FlowCode()
-                .load("c")
-                .jump(Op.JMP_IF, "join")
-                .push(7)
-                .label("join")
-                .op(Op.POP);
+        FlowCode code =
+                new FlowCode().load("c").jump(Op.JMP_IF, "join").push(7).label("join").op(Op.POP);
         LoadException refused = assertThrows(LoadException.class, code::flow);
         assertEquals(ErrorKind.LoadError, refused.kind());
         assertEquals(
-                "function f needs a dynamic operand stack: its height differs at instruction 3 and the difference is"
-                        + " consumed (dynamic stack heights are not available in this version)",
+                "function f needs a dynamic operand stack: its height differs at instruction 3 and"
+                    + " the difference is consumed (dynamic stack heights are not available in this"
+                    + " version)",
                 refused.problem());
         assertEquals(LoadException.Place.in("f", 3), refused.place());
     }
 
     @Test
     void loopThatConsumesMoreEachTimeIsRefused() {
-        FlowCode code = new FlowCode()
-                .operands(3)
-                .label("head")
-                .op(Op.POP)
-                .load("c")
-                .jump(Op.JMP_IF, "head");
+        FlowCode code =
+                new FlowCode()
+                        .operands(3)
+                        .label("head")
+                        .op(Op.POP)
+                        .load("c")
+                        .jump(Op.JMP_IF, "head");
         assertThrows(LoadException.class, code::flow);
     }
 
     @Test
     void loopThatProducesForAnotherLoopIsRefused() {
-        FlowCode code = new FlowCode()
-                .label("fill")
-                .push(1)
-                .load("c")
-                .jump(Op.JMP_IF, "fill")
-                .label("drain")
-                .op(Op.POP)
-                .load("c")
-                .jump(Op.JMP_IF, "drain");
+        FlowCode code =
+                new FlowCode()
+                        .label("fill")
+                        .push(1)
+                        .load("c")
+                        .jump(Op.JMP_IF, "fill")
+                        .label("drain")
+                        .op(Op.POP)
+                        .load("c")
+                        .jump(Op.JMP_IF, "drain");
         assertThrows(LoadException.class, code::flow);
     }
 
     @Test
     void underflowEndsItsBlock() {
-        FunctionFlow flow = new FlowCode()
-                .push(1)
-                .op(Op.POP, Op.POP)
-                .push(2)
-                .jump(Op.JMP, "far")
-                .op(Op.NOP)
-                .label("far")
-                .op(Op.RET)
-                .flow();
+        FunctionFlow flow =
+                new FlowCode()
+                        .push(1)
+                        .op(Op.POP, Op.POP)
+                        .push(2)
+                        .jump(Op.JMP, "far")
+                        .op(Op.NOP)
+                        .label("far")
+                        .op(Op.RET)
+                        .flow();
         assertEquals(1, flow.graph().blockCount());
         assertEquals(2, flow.stack().underflowAt(0));
         assertEquals(3, flow.graph().end(0));
@@ -231,14 +267,15 @@ class StackFlowTest {
     /** What lies only behind an underflow does not make heights differ, nor is it demanded. */
     @Test
     void codeBehindUnderflowDoesNotCount() {
-        FunctionFlow flow = new FlowCode()
-                .push(5)
-                .load("c")
-                .jump(Op.JMP_IF, "join")
-                .op(Op.POP, Op.POP)
-                .label("join")
-                .op(Op.ADD)
-                .flow();
+        FunctionFlow flow =
+                new FlowCode()
+                        .push(5)
+                        .load("c")
+                        .jump(Op.JMP_IF, "join")
+                        .op(Op.POP, Op.POP)
+                        .label("join")
+                        .op(Op.ADD)
+                        .flow();
         assertEquals(4, flow.stack().underflowAt(flow.graph().blockOf(4)));
         assertEquals(1, flow.stack().entryHeight(flow.graph().blockOf(5)));
         assertEquals(5, flow.stack().underflowAt(flow.graph().blockOf(5)));
@@ -247,11 +284,7 @@ class StackFlowTest {
 
     @Test
     void consumingLoopThatUnderflowsAtOnce() {
-        FunctionFlow flow = new FlowCode()
-                .label("head")
-                .op(Op.POP)
-                .jump(Op.JMP, "head")
-                .flow();
+        FunctionFlow flow = new FlowCode().label("head").op(Op.POP).jump(Op.JMP, "head").flow();
         int block = flow.graph().blockOf(0);
         assertEquals(0, flow.stack().underflowAt(block));
         assertEquals(1, flow.loops().loopCount());
@@ -278,11 +311,8 @@ class StackFlowTest {
         for (int i = 0; i < 100; i++) {
             code.push(i);
         }
-        FunctionFlow flow = code.label("head")
-                .op(Op.PICK, 99)
-                .jump(Op.JMP_IF, "head")
-                .op(Op.RET)
-                .flow();
+        FunctionFlow flow =
+                code.label("head").op(Op.PICK, 99).jump(Op.JMP_IF, "head").op(Op.RET).flow();
         assertEquals(100, flow.stack().entryHeight(1));
         assertEquals(1, flow.stack().entryHeight(2));
         assertEquals(101, flow.stack().maxHeight());

@@ -4,13 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
@@ -19,9 +12,18 @@ import org.trufflecasm.core.Op;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+
 /**
- * Random stack code: with static heights it does what it does on a stack without any bound, residue and nulls under the
- * operands or not; what is refused really meets two heights at the place that the message names.
+ * Random stack code: with static heights it does what it does on a stack without any bound, residue
+ * and nulls under the operands or not; what is refused really meets two heights at the place that
+ * the message names.
  */
 class StackSamplesTest {
     private static final int SAMPLES = 60_000;
@@ -37,7 +39,9 @@ class StackSamplesTest {
         AtomicIntegerArray seen = new AtomicIntegerArray(6);
         IntStream.range(0, SAMPLES).parallel().forEach(seed -> check(new Random(seed), seen));
         for (int kind = 0; kind < seen.length(); kind++) {
-            assertTrue(seen.get(kind) > SAMPLES / 100, "too few samples of kind " + kind + ": " + seen);
+            assertTrue(
+                    seen.get(kind) > SAMPLES / 100,
+                    "too few samples of kind " + kind + ": " + seen);
         }
     }
 
@@ -63,7 +67,13 @@ class StackSamplesTest {
                 seen.incrementAndGet(UNDERFLOWING);
             }
             if (!original.sameAs(structured)) {
-                fail("expected " + original + "\nbut did " + structured + "\n" + FlowPrinter.graph(flow));
+                fail(
+                        "expected "
+                                + original
+                                + "\nbut did "
+                                + structured
+                                + "\n"
+                                + FlowPrinter.graph(flow));
             }
         }
     }

@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Op;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Structured code does what the code with jumps does, and keeps the rules of the tree. */
 class StructurerTest {
@@ -24,20 +25,27 @@ class StructurerTest {
     void structuresEveryGraph(int blocks) {
         int[][] rows = rows(blocks);
         int graphs = (int) Math.pow(rows.length, blocks);
-        IntStream.range(0, graphs).parallel().forEach(number -> {
-            int[][] successors = new int[blocks][];
-            int rest = number;
-            for (int block = 0; block < blocks; block++) {
-                successors[block] = rows[rest % rows.length];
-                rest /= rows.length;
-            }
-            Function function = FlowCode.ofGraph(successors);
-            if (number % 3 > 0) {
-                check(function, Structured.MAX_LOOP_DEPTH, Structured.MAX_IF_DEPTH, 3);
-            } else {
-                check(function, number % 2, number % 4 / 2, 3);
-            }
-        });
+        IntStream.range(0, graphs)
+                .parallel()
+                .forEach(
+                        number -> {
+                            int[][] successors = new int[blocks][];
+                            int rest = number;
+                            for (int block = 0; block < blocks; block++) {
+                                successors[block] = rows[rest % rows.length];
+                                rest /= rows.length;
+                            }
+                            Function function = FlowCode.ofGraph(successors);
+                            if (number % 3 > 0) {
+                                check(
+                                        function,
+                                        Structured.MAX_LOOP_DEPTH,
+                                        Structured.MAX_IF_DEPTH,
+                                        3);
+                            } else {
+                                check(function, number % 2, number % 4 / 2, 3);
+                            }
+                        });
     }
 
     /** No successor, one, or two in order. */
@@ -55,16 +63,29 @@ class StructurerTest {
 
     @Test
     void structuresLargerGraphs() {
-        IntStream.range(0, 6000).parallel().forEach(seed -> {
-            Random random = new Random(seed);
-            int[][] successors = randomGraph(random, 5 + random.nextInt(36), random.nextInt(4));
-            int loopDepth = random.nextBoolean() ? Structured.MAX_LOOP_DEPTH : random.nextInt(4);
-            int ifDepth = random.nextBoolean() ? Structured.MAX_IF_DEPTH : random.nextInt(4);
-            check(FlowCode.ofGraph(successors), loopDepth, ifDepth, 12);
-        });
+        IntStream.range(0, 6000)
+                .parallel()
+                .forEach(
+                        seed -> {
+                            Random random = new Random(seed);
+                            int[][] successors =
+                                    randomGraph(random, 5 + random.nextInt(36), random.nextInt(4));
+                            int loopDepth =
+                                    random.nextBoolean()
+                                            ? Structured.MAX_LOOP_DEPTH
+                                            : random.nextInt(4);
+                            int ifDepth =
+                                    random.nextBoolean()
+                                            ? Structured.MAX_IF_DEPTH
+                                            : random.nextInt(4);
+                            check(FlowCode.ofGraph(successors), loopDepth, ifDepth, 12);
+                        });
     }
 
-    /** @param reach 0: edges lead anywhere; otherwise they mostly lead forwards, the less far the larger it is */
+    /**
+     * @param reach 0: edges lead anywhere; otherwise they mostly lead forwards, the less far the
+     *     larger it is
+     */
     private static int[][] randomGraph(Random random, int blocks, int reach) {
         int[][] successors = new int[blocks][];
         for (int block = 0; block < blocks; block++) {
@@ -73,7 +94,8 @@ class StructurerTest {
             for (int i = 0; i < count; i++) {
                 boolean anywhere = reach == 0 || random.nextInt(3 * reach) == 0;
                 int near = block + 1 + random.nextInt(1 + 6 / Math.max(1, reach));
-                successors[block][i] = anywhere ? random.nextInt(blocks) : Math.min(near, blocks - 1);
+                successors[block][i] =
+                        anywhere ? random.nextInt(blocks) : Math.min(near, blocks - 1);
             }
         }
         return successors;
@@ -89,7 +111,9 @@ class StructurerTest {
             assertTrue(depth <= 2 * Math.max(1, loopDepth) + 2 * ifDepth + 4, "depth " + depth);
             for (int seed = 0; seed < runs; seed++) {
                 Run original = CodeMachine.run(function, seed * 1000L, FUEL);
-                Run structured = TreeMachine.run(flow, tree.root(), tree.stateVariables(), seed * 1000L, FUEL);
+                Run structured =
+                        TreeMachine.run(
+                                flow, tree.root(), tree.stateVariables(), seed * 1000L, FUEL);
                 if (!original.sameAs(structured)) {
                     fail("expected " + original + "\nbut did " + structured);
                 }
@@ -101,20 +125,21 @@ class StructurerTest {
 
     @Test
     void simpleLoopBecomesWhile() {
-        FunctionFlow flow = new FlowCode()
-                .push(0)
-                .store("i")
-                .label("head")
-                .load("i")
-                .push(9)
-                .op(Op.LT)
-                .jump(Op.JMP_IF_NOT, "end")
-                .load("i")
-                .push(1)
-                .op(Op.ADD)
-                .store("i")
-                .jump(Op.JMP, "head")
-                .flow();
+        FunctionFlow flow =
+                new FlowCode()
+                        .push(0)
+                        .store("i")
+                        .label("head")
+                        .load("i")
+                        .push(9)
+                        .op(Op.LT)
+                        .jump(Op.JMP_IF_NOT, "end")
+                        .load("i")
+                        .push(1)
+                        .op(Op.ADD)
+                        .store("i")
+                        .jump(Op.JMP, "head")
+                        .flow();
         assertEquals(
                 """
                 f {
@@ -157,11 +182,13 @@ class StructurerTest {
     /** The loops around and beside a loop with two entries stay loops. */
     @Test
     void dispatcherSpansTheSmallestRegion() {
-        // 1 is the head of an outer loop; 2 and 3 form the loop with two entries; 4 is a loop of its own.
+        // 1 is the head of an outer loop; 2 and 3 form the loop with two entries; 4 is a loop of
+        // its own.
         FunctionFlow flow = flow(new int[][] {{1}, {3, 2}, {3}, {2, 4}, {4, 5}, {1, 6}, {}});
         LoopNest loops = flow.loops();
         assertEquals(1, TreeRules.count(flow.structure(), Structured.Dispatch.class));
-        int irreducible = (int) IntStream.range(1, loops.loopCount()).filter(loops::isIrreducible).count();
+        int irreducible =
+                (int) IntStream.range(1, loops.loopCount()).filter(loops::isIrreducible).count();
         assertEquals(1, irreducible);
         assertEquals(4, loops.loopCount());
         assertEquals(1, loops.depth(loops.loopOf(flow.graph().blockOf(0)) + 1));

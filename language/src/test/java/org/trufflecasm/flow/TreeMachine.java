@@ -1,14 +1,18 @@
 package org.trufflecasm.flow;
 
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.flow.Structured.Label;
 
-/** Executes structured code, with the heights that the analysis found, and checks them and the edges on the way. */
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Executes structured code, with the heights that the analysis found, and checks them and the edges
+ * on the way.
+ */
 final class TreeMachine {
     /** The execution is over. */
     private static final Label OVER = new Label(-1);
@@ -22,9 +26,11 @@ final class TreeMachine {
     private final Run run;
     private final Run.Operands operands = new Run.Operands();
     private final int[] state;
+
     /** The labels of long sequences. */
     private final IdentityHashMap<List<Structured>, Map<Label, Integer>> marks =
             new IdentityHashMap<>();
+
     private int block = -1;
     private int expected;
 
@@ -159,7 +165,8 @@ final class TreeMachine {
             throw new AssertionError("height " + operands.height() + " at b" + block);
         }
         for (int index = graph.start(block); index < graph.end(block); index++) {
-            if (code.get(index).op().flow() == ControlFlow.BRANCH && index != flow.stack().underflowAt(block)) {
+            if (code.get(index).op().flow() == ControlFlow.BRANCH
+                    && index != flow.stack().underflowAt(block)) {
                 return null;
             }
             if (!run.step(code, index, operands)) {

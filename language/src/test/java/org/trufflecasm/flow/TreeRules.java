@@ -1,5 +1,7 @@
 package org.trufflecasm.flow;
 
+import org.trufflecasm.flow.Structured.Label;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -7,17 +9,17 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.trufflecasm.flow.Structured.Label;
 
 /**
- * Checks that a tree keeps the rules of {@link Structured}, that it holds each block and each edge of the graph once,
- * and that no jump or label is superfluous.
+ * Checks that a tree keeps the rules of {@link Structured}, that it holds each block and each edge
+ * of the graph once, and that no jump or label is superfluous.
  */
 final class TreeRules {
     private final ControlFlowGraph graph;
     private final int stateVariables;
     private final BitSet blocks = new BitSet();
     private final Map<Structured.Edge, Integer> edges = new HashMap<>();
+
     /** Labels that may be gone to: those of enclosing sequences that are marked later. */
     private final Map<Label, Integer> open = new HashMap<>();
 
@@ -46,7 +48,9 @@ final class TreeRules {
                 count++;
             }
         }
-        rules.require(rules.edges.values().stream().allMatch(left -> left == 0), "too many edges than " + count);
+        rules.require(
+                rules.edges.values().stream().allMatch(left -> left == 0),
+                "too many edges than " + count);
         return rules.deepest;
     }
 
@@ -61,7 +65,8 @@ final class TreeRules {
         deepest = Math.max(deepest, depth);
         switch (node) {
             case Structured.Sequence sequence -> visitItems(sequence.items());
-            case Structured.Mark mark -> require(open.containsKey(mark.label()), "mark outside of a sequence");
+            case Structured.Mark mark ->
+                    require(open.containsKey(mark.label()), "mark outside of a sequence");
             case Structured.Jump jump -> use(jump.label());
             case Structured.Edge edge -> edges.merge(edge, 1, Integer::sum);
             case Structured.Code code -> once(code.block());
@@ -69,8 +74,12 @@ final class TreeRules {
                 require(graph.successors(branch.block()).length == 2, "if without a branch");
                 visit(branch.taken());
                 visit(branch.notTaken());
-                require(startsWithEdge(branch.taken(), branch.block(), 0), "no edge to the taken arm");
-                require(startsWithEdge(branch.notTaken(), branch.block(), 1), "no edge to the other arm");
+                require(
+                        startsWithEdge(branch.taken(), branch.block(), 0),
+                        "no edge to the taken arm");
+                require(
+                        startsWithEdge(branch.notTaken(), branch.block(), 1),
+                        "no edge to the other arm");
             }
             case Structured.Loop loop -> visit(loop.body());
             case Structured.WhileLoop loop -> {
@@ -78,13 +87,18 @@ final class TreeRules {
                 require(graph.successors(loop.headerBlock()).length == 2, "while without a branch");
                 visit(loop.body());
                 require(
-                        startsWithEdge(loop.body(), loop.headerBlock(), loop.continueWhenTaken() ? 0 : 1),
+                        startsWithEdge(
+                                loop.body(), loop.headerBlock(), loop.continueWhenTaken() ? 0 : 1),
                         "no edge to the body");
             }
             case Structured.SetState set ->
-                    require(set.variable() >= 0 && set.variable() < stateVariables, "no such variable");
+                    require(
+                            set.variable() >= 0 && set.variable() < stateVariables,
+                            "no such variable");
             case Structured.Dispatch dispatch -> {
-                require(dispatch.variable() >= 0 && dispatch.variable() < stateVariables, "no such variable");
+                require(
+                        dispatch.variable() >= 0 && dispatch.variable() < stateVariables,
+                        "no such variable");
                 dispatch.targets().forEach(this::use);
             }
         }
@@ -126,13 +140,19 @@ final class TreeRules {
             if (item instanceof Structured.WhileLoop loop) {
                 int exit = graph.successors(loop.headerBlock())[loop.continueWhenTaken() ? 1 : 0];
                 require(
-                        i + 1 < items.size() && items.get(i + 1).equals(new Structured.Edge(loop.headerBlock(), exit)),
+                        i + 1 < items.size()
+                                && items.get(i + 1)
+                                        .equals(new Structured.Edge(loop.headerBlock(), exit)),
                         "no edge behind a while");
             }
             if (item instanceof Structured.Jump(Label label)) {
                 boolean last = i == items.size() - 1;
-                require(last || items.get(i + 1) instanceof Structured.Mark, "something behind a jump");
-                require(last || ((Structured.Mark) items.get(i + 1)).label() != label, "superfluous jump");
+                require(
+                        last || items.get(i + 1) instanceof Structured.Mark,
+                        "something behind a jump");
+                require(
+                        last || ((Structured.Mark) items.get(i + 1)).label() != label,
+                        "superfluous jump");
             }
         }
     }

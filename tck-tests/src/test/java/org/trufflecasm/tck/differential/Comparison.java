@@ -19,8 +19,8 @@ import org.trufflecasm.tck.tier.Tier;
 /**
  * Runs one capsule on the reference interpreter and on other tiers and says where they differ.
  *
- * <p>Programs run three ways, as their seed says: without counting steps, with a limit that is not reached, and with a
- * limit somewhere in the midst of the run.
+ * <p>As their seed says, programs run without limits, with a limit on steps that is not reached, or with one on steps,
+ * output or call depth that is somewhere in the midst of the run.
  */
 final class Comparison {
     /** A program that runs longer ends here, everywhere. */
@@ -56,16 +56,27 @@ final class Comparison {
 
     /** Compares, for the program of a seed. */
     Verdict compare(CapsuleModel model, long seed) {
-        byte[] text = model.toJson().getBytes(StandardCharsets.UTF_8);
-        Outcome expected = reference.run(request(text, model, MAX_STEPS));
-        boolean stopped = Objects.equals(expected.errorKind(), "StepQuota");
-        if (!stopped && expected.steps() > 1 && seed % 4 == 3) {
-            long budget = 1 + Math.floorMod(seed * 0x9E3779B97F4A7C15L, expected.steps());
-            expected = reference.run(request(text, model, budget));
-            return verdict(expected, request(text, model, budget));
-        }
-        boolean counted = stopped || seed % 2 == 0;
-        return verdict(expected, request(text, model, counted ? MAX_STEPS : 0));
+        Outcome whole = reference.run(request(model, Map.of("max_steps", MAX_STEPS)));
+        boolean stopped = Objects.equals(whole.errorKind(), "StepQuota");
+        Map<String, Long> limits = limits(seed, whole, stopped);
+        // A manifest's limit must be the same as a host's.
+        ConformanceCase request = Math.floorMod(seed, 8) == 7
+                ? request(model.withLimits(limits), Map.of())
+                : request(model, limits);
+        return verdict(reference.run(request), request);
+    }
+
+    /** Limits under which the program of a seed runs; they are reached only where there is something to reach. */
+    private static Map<String, Long> limits(long seed, Outcome whole, boolean stopped) {
+        long any = Math.floorMod(seed * 0x9E3779B97F4A7C15L, Long.MAX_VALUE);
+        int printed = whole.stdout().length() + whole.stderr().length();
+        return switch (Math.floorMod(seed, 16)) {
+            case 3, 7, 11, 15 -> Map.of("max_steps", 1 + any % Math.max(1, whole.steps()));
+            case 5 -> Map.of("max_steps", MAX_STEPS, "max_output", 1 + any % (2 + printed));
+            case 9 -> Map.of("max_steps", MAX_STEPS, "max_call_depth", 1 + any % 5);
+            case 0, 2, 4, 6, 8, 10, 12, 14 -> Map.of("max_steps", MAX_STEPS);
+            default -> stopped ? Map.of("max_steps", MAX_STEPS) : Map.of();
+        };
     }
 
     private Verdict verdict(Outcome expected, ConformanceCase request) {
@@ -80,8 +91,7 @@ final class Comparison {
         return new Verdict(expected, actual, differences);
     }
 
-    private static ConformanceCase request(byte[] capsule, CapsuleModel model, long maxSteps) {
-        Map<String, Long> limits = maxSteps > 0 ? Map.of("max_steps", maxSteps) : Map.of();
+    private static ConformanceCase request(CapsuleModel model, Map<String, Long> limits) {
         return new ConformanceCase(
                 "generated",
                 Path.of("generated.json"),
@@ -89,7 +99,7 @@ final class Comparison {
                 List.of(),
                 CapsuleForm.RAW,
                 "generated.json",
-                Bytes.of(capsule),
+                Bytes.of(model.toJson().getBytes(StandardCharsets.UTF_8)),
                 new CaseOptions(model.stdin(), model.grants(), List.of(), limits, List.of()),
                 null,
                 null);
@@ -104,7 +114,7 @@ final class Comparison {
         differ("result type", expected.resultType(), actual.resultType(), found);
         differ("result", expected.resultText(), actual.resultText(), found);
         // A null of the reference: the wording is not specified. What loading says is the same code.
-        if (expected.message() != null || actual.message() != null && found.size() > 0) {
+        if (expected.message() != null || !found.isEmpty()) {
             differ("message", expected.message(), actual.message(), found);
         }
         if (expected.errorKind() != null) {

@@ -48,7 +48,7 @@ final class Calls {
             }
         }
         int count = callee.parameters().size();
-        if (scope.risky() && dice.chance(0.2)) {
+        if (scope.risky()) {
             spoiled(callee, count);
         } else {
             boolean explicit = callee.passing() == Signature.Passing.OPERANDS || dice.chance(0.5);

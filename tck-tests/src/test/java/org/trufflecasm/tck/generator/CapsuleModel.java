@@ -1,6 +1,7 @@
 package org.trufflecasm.tck.generator;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A generated capsule.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param functions its functions; the first one is the entry
  * @param asList whether they are written as a list
  * @param permissions what its manifest asks for
+ * @param limits the limits its manifest sets
  * @param grants what the host has to grant besides the default
  * @param stdin what it reads
  */
@@ -15,17 +17,24 @@ public record CapsuleModel(
         List<FunctionModel> functions,
         boolean asList,
         List<String> permissions,
+        Map<String, Long> limits,
         List<String> grants,
         String stdin) {
 
     public CapsuleModel {
         functions = List.copyOf(functions);
         permissions = List.copyOf(permissions);
+        limits = Map.copyOf(limits);
         grants = List.copyOf(grants);
     }
 
     CapsuleModel withFunctions(List<FunctionModel> other) {
-        return new CapsuleModel(other, asList, permissions, grants, stdin);
+        return new CapsuleModel(other, asList, permissions, limits, grants, stdin);
+    }
+
+    /** The same capsule with another manifest. */
+    public CapsuleModel withLimits(Map<String, Long> other) {
+        return new CapsuleModel(functions, asList, permissions, other, grants, stdin);
     }
 
     /** How many instructions it has. */

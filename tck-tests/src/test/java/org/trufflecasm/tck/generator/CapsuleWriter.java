@@ -19,6 +19,8 @@ final class CapsuleWriter {
         string(capsule.functions().getFirst().name());
         out.append(",\n \"manifest\": {\"permissions\": ");
         value(capsule.permissions());
+        out.append(", \"limits\": ");
+        value(capsule.limits());
         out.append("},\n \"functions\": ").append(capsule.asList() ? "[" : "{");
         String separator = "\n";
         for (FunctionModel function : capsule.functions()) {

@@ -60,19 +60,7 @@ final class Containers {
     }
 
     private void newArray(Kind kind, int depth) {
-        int size = dice.between(1, 5);
-        if (scope.hintedArrays) {
-            code.op("new_array", "size", (long) size);
-            for (int i = 0; i < size; i++) {
-                element(kind, depth - 1);
-                code.op("array_push");
-            }
-        } else {
-            for (int i = 0; i < size; i++) {
-                element(kind, depth - 1);
-            }
-            code.op("new_array", "size", (long) size);
-        }
+        fill(dice.between(1, 5), () -> element(kind, depth - 1));
     }
 
     /** Leaves something that may be an element of such an array. */
@@ -161,10 +149,70 @@ final class Containers {
         }
     }
 
+    /** Leaves the product of two matrices of fitting sizes: an array of arrays. */
+    void matrixProduct(int depth) {
+        int inner = dice.between(1, 3);
+        matrix(dice.between(1, 3), inner, depth);
+        matrix(inner, dice.between(1, 3), depth);
+        code.op("mat_mul");
+    }
+
+    private void matrix(int rows, int columns, int depth) {
+        fill(rows, () -> fill(columns, () -> expressions.numbers().mixed(Math.min(depth, 1))));
+    }
+
+    private void fill(int size, Runnable element) {
+        if (scope.hintedArrays) {
+            code.op("new_array", "size", (long) size);
+        }
+        for (int i = 0; i < size; i++) {
+            element.run();
+            if (scope.hintedArrays) {
+                code.op("array_push");
+            }
+        }
+        if (!scope.hintedArrays) {
+            code.op("new_array", "size", (long) size);
+        }
+    }
+
+    /** Leaves something that has to do with an array, list, tuple or vector of its own. */
+    void oddity(int depth) {
+        switch (dice.below(6)) {
+            case 0 -> {
+                fill(0, () -> {});
+                code.op("array_pop");
+            }
+            case 1 -> fill(dice.below(2), () -> fill(dice.below(3), () -> expressions.some(0)));
+            case 2 -> {
+                built(dice.of("tuple", "list", "vector"), dice.between(1, 4), depth);
+                elementOf();
+            }
+            case 3 -> {
+                built(dice.of("list", "vector"), dice.between(1, 4), depth);
+                index();
+                expressions.some(depth - 1);
+                code.op("arr_set");
+            }
+            case 4 -> {
+                collection(depth);
+                code.op("arr_len");
+            }
+            default -> {
+                long first = dice.number(5);
+                code.pushInt(first);
+                code.pushInt(first + dice.between(-3, 3));
+                code.op("make_range");
+            }
+        }
+    }
+
     /** Leaves a tuple, list, vector or set. */
     void collection(int depth) {
-        String type = dice.of("tuple", "list", "vector", "set");
-        int size = dice.below(5);
+        built(dice.of("tuple", "list", "vector", "set"), dice.below(5), depth);
+    }
+
+    private void built(String type, int size, int depth) {
         if (scope.building == Scope.Building.LITERAL) {
             for (int i = 0; i < size; i++) {
                 expressions.some(depth - 1);

@@ -102,13 +102,14 @@ final class Expressions {
 
     private void anything(int depth) {
         Dice dice = scope.dice;
-        switch (dice.weighted(50, 10, 12, 6, 8, 6)) {
+        switch (dice.weighted(50, 10, 12, 6, 8, 6, 8)) {
             case 0 -> emit(dice.of(SCALARS), depth);
             case 1 -> scope.code.op("push_null");
             case 2 -> load(Kind.ANY, depth);
             case 3 -> load(dice.of(ARRAYS), depth);
             case 4 -> containers.collection(depth);
-            default -> load(Kind.MAP, depth);
+            case 5 -> load(Kind.MAP, depth);
+            default -> containers.oddity(depth);
         }
     }
 

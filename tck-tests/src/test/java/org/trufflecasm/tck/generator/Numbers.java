@@ -190,7 +190,7 @@ final class Numbers {
             }
             return;
         }
-        switch (dice.weighted(24, 8, 12, 5, 4, 4, 3)) {
+        switch (dice.weighted(24, 8, 12, 5, 4, 4, 3, 3, 2)) {
             case 0 -> {
                 mixed(depth - 1);
                 floating(depth - 1);
@@ -225,10 +225,22 @@ final class Numbers {
                 expressions.emit(Kind.MAP, depth - 1);
                 code.op("get_field", "name", "x");
             }
-            default -> {
-                expressions.emit(dice.of(Kind.FLOATS, Kind.INTS), depth - 1);
+            case 6 -> {
+                expressions.emit(dice.of(Kind.FLOATS, Kind.INTS, Kind.MIXED), depth - 1);
                 expressions.emit(Kind.FLOATS, depth - 1);
                 code.op("vec_dot");
+            }
+            case 7 -> {
+                mixed(depth - 1);
+                code.op("push_float", "value", dice.of(2.0, 3.0, 0.5, -1.0, 0.0, 7.25));
+                code.op("math_pow");
+            }
+            default -> {
+                expressions.containers().matrixProduct(depth - 1);
+                code.pushInt(0);
+                code.op("arr_get");
+                code.pushInt(-1);
+                code.op("arr_get");
             }
         }
     }
@@ -253,7 +265,7 @@ final class Numbers {
             default -> code.op(
                     "push_float",
                     "value",
-                    dice.of(0.1, -0.0, 1e21, 1e-7, 5e-324, 1.7976931348623157e308, 9007199254740993.0, 0.3));
+                    dice.of(0.1, -0.0, 1e21, 1e-7, Double.MIN_VALUE, Double.MAX_VALUE, 9007199254740992.0, 0.3));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.trufflecasm.tck.generator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Makes a random capsule out of a seed. */
@@ -38,14 +39,22 @@ public final class ProgramGenerator {
                 functions,
                 dice.chance(0.2),
                 permissions,
+                Map.of(),
                 granted ? List.of("bench.step") : List.of(),
                 dice.of("", "one\ntwo\n", "3\r\n\nlast"));
     }
 
     private List<Signature> signatures() {
         List<Signature> signatures = new ArrayList<>();
+        boolean takesNull = dice.chance(0.05);
         signatures.add(new Signature(
-                "main", List.of(), Signature.Passing.BOUND, List.of(), anyKind(), 0, false));
+                "main",
+                takesNull ? List.of(Kind.ANY) : List.of(),
+                dice.of(Signature.Passing.BOUND, Signature.Passing.PROLOGUE),
+                takesNull ? List.of(0) : List.of(),
+                anyKind(),
+                0,
+                false));
         int count = dice.below(large ? 7 : 4);
         int group = 0;
         for (int i = 0; i < count; i++) {

@@ -41,7 +41,7 @@ final class Statements {
         budget--;
         int nesting = scope.loops < 2 && budget > 0 ? 1 : 0;
         switch (dice.weighted(
-                26, 14, 9, 13 * nesting, 5 * nesting, 4 * nesting, 12, 12, 6, 4, 2, 3, 2, 4, 1, 2)) {
+                26, 14, 9, 13 * nesting, 5 * nesting, 4 * nesting, 12, 12, 6, 4, 2, 3, 2, 4, 1, 2, 2)) {
             case 0 -> assign();
             case 1 -> print();
             case 2 -> branch();
@@ -57,7 +57,8 @@ final class Statements {
             case 12 -> code.op("nop");
             case 13 -> buildCollection();
             case 14 -> readLine();
-            default -> leftover();
+            case 15 -> leftover();
+            default -> tie();
         }
     }
 
@@ -274,6 +275,46 @@ final class Statements {
     private void readLine() {
         code.capability(dice.of("io.read", "io.input"), 0);
         storeInto(Kind.STR);
+    }
+
+    /** Puts a container into itself or another one; or applies an operation to whatever comes. */
+    private void tie() {
+        if (scope.risky()) {
+            chaos();
+        } else if (scope.loops == 0 && scope.has(Kind.MAP)) {
+            code.load(scope.variable(Kind.MAP));
+            code.load(scope.variable(scope.has(Kind.MIXED) ? dice.of(Kind.MAP, Kind.MIXED) : Kind.MAP));
+            code.op("set_field", "name", "a");
+            dropContainer();
+        } else if (scope.loops == 0 && scope.has(Kind.MIXED)) {
+            code.load(scope.variable(Kind.MIXED));
+            code.pushInt(0);
+            code.load(scope.variable(Kind.MIXED));
+            code.op("arr_set");
+            dropContainer();
+        }
+    }
+
+    /** Some operation on operands of any kind. */
+    private void chaos() {
+        for (int i = 0; i < 3; i++) {
+            expressions.emit(Kind.ANY, 2);
+        }
+        switch (dice.below(8)) {
+            case 0 -> code.op(dice.of("add", "sub", "mul", "div", "mod", "lt", "ge", "math_pow"));
+            case 1 -> code.op(dice.of("bit_and", "bit_or", "bit_xor", "shl", "shr"));
+            case 2 -> code.op(dice.of("arr_get", "vec_add", "vec_dot", "make_range", "str_join"));
+            case 3 -> code.op(dice.of("arr_set", "str_replace"));
+            case 4 -> code.op(dice.of("neg", "bit_not", "arr_len", "math_sqrt", "math_round", "array_pop"));
+            case 5 -> code.op("get_field", "name", "a");
+            case 6 -> code.op("set_field", "name", "a");
+            default -> code.op("cast", "type", dice.of("int", "float", "str", "bool", "array", "Int"));
+        }
+        code.store(scope.variable(Kind.ANY));
+        if (!scope.mayLeaveResidue()) {
+            code.load(scope.variable(Kind.ANY));
+            code.op("ret");
+        }
     }
 
     /** An operand that nobody ever takes, or a load that may find nothing. */

@@ -69,19 +69,20 @@ final class Arithmetic {
                 case ADD -> Math.addExact(a, b);
                 case SUB -> Math.subtractExact(a, b);
                 case MUL -> Math.multiplyExact(a, b);
-                case DIV -> {
-                    divisor(b);
-                    yield Math.divideExact(a, b);
-                }
-                case MOD -> {
-                    divisor(b);
-                    yield b == -1 ? 0 : a % b;
-                }
+                case DIV -> Math.divideExact(a, divisor(b));
+                case MOD -> b == -1 ? 0 : a % divisor(b);
                 default -> throw new AssertionError(op);
             };
         } catch (ArithmeticException tooBig) {
             throw GuestFailure.overflow();
         }
+    }
+
+    private static long divisor(long value) {
+        if (value == 0) {
+            throw GuestFailure.divisionByZero();
+        }
+        return value;
     }
 
     private static double divisor(double value) {

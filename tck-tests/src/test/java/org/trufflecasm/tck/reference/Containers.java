@@ -41,7 +41,8 @@ final class Containers {
     private static int position(Object index, int length) {
         if (!(index instanceof Long wanted)) {
             throw new GuestFailure(
-                    ErrorKind.TypeError, "array index must be int, got " + Values.typeName(index));
+                    ErrorKind.TypeError,
+                    "type error: array index must be int, got " + Values.typeName(index));
         }
         long position = wanted < 0 ? wanted + length : wanted;
         if (position < 0 || position >= length) {

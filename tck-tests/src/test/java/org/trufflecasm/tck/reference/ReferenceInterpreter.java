@@ -182,8 +182,11 @@ public final class ReferenceInterpreter {
                     frame.push(Arithmetic.unary(op, frame.pop()));
             case EQ -> frame.push(Values.equal(frame.pop(), frame.pop()));
             case NE -> frame.push(!Values.equal(frame.pop(), frame.pop()));
-            case AND -> frame.push(Values.truth(frame.pop()) & Values.truth(frame.pop()));
-            case OR -> frame.push(Values.truth(frame.pop()) | Values.truth(frame.pop()));
+            case AND, OR -> {
+                boolean right = Values.truth(frame.pop());
+                boolean left = Values.truth(frame.pop());
+                frame.push(op == Op.AND ? left && right : left || right);
+            }
             case NOT -> frame.push(!Values.truth(frame.pop()));
             case VEC_ADD, VEC_DOT, MAT_MUL -> {
                 Object right = frame.pop();

@@ -126,7 +126,7 @@ public final class TruffleTier implements Tier {
                 result.errorKind(),
                 result.message(),
                 result.trace(),
-                host.limit("max_steps") > 0 ? result.steps() : -1);
+                result.steps() > 0 ? result.steps() : -1);
     }
 
     /** What came out, without what was printed. */
