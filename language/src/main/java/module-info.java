@@ -1,8 +1,8 @@
 /**
  * CASM capsules as a Truffle language.
  *
- * <p>What others may use is the interface for providers of capabilities. The command's module also sees the stages that
- * need no running language.
+ * <p>What others may use is the interface for providers of capabilities. The command's module also
+ * sees the stages that need no running language.
  */
 @SuppressWarnings("module") // the launcher is compiled later
 module org.trufflecasm.language {
@@ -22,6 +22,8 @@ module org.trufflecasm.language {
     exports org.trufflecasm.flow to
             org.trufflecasm.launcher;
     exports org.trufflecasm.format to
+            org.trufflecasm.launcher;
+    exports org.trufflecasm.limits to
             org.trufflecasm.launcher;
 
     uses org.trufflecasm.capability.spi.CapabilityProvider;

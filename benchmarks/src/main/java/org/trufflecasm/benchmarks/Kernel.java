@@ -1,5 +1,10 @@
 package org.trufflecasm.benchmarks;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.trufflecasm.benchmarks.baseline.Fib;
 import org.trufflecasm.benchmarks.baseline.HostCall;
 import org.trufflecasm.benchmarks.baseline.Loop;
@@ -10,12 +15,6 @@ import org.trufflecasm.benchmarks.baseline.Print;
 import org.trufflecasm.benchmarks.baseline.Sieve;
 import org.trufflecasm.benchmarks.baseline.Strings;
 import org.trufflecasm.benchmarks.baseline.Trees;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** The kernels: each is a capsule among the resources, and a piece of Java that prints the same. */
 public enum Kernel {

@@ -1,14 +1,12 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-
-import org.trufflecasm.runtime.CasmString;
-import org.trufflecasm.runtime.CrushSemantics;
-import org.trufflecasm.runtime.Semantics;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.trufflecasm.runtime.CasmString;
+import org.trufflecasm.runtime.CrushSemantics;
+import org.trufflecasm.runtime.Semantics;
 
 /** What capabilities may use of the context that a capsule runs in. One thread at a time. */
 public final class CapabilityContext {
@@ -64,6 +62,11 @@ public final class CapabilityContext {
         } catch (IOException failure) {
             throw CapabilityFailures.failure("io.print", failure);
         }
+    }
+
+    /** The rules of the wing that runs. */
+    Semantics semantics() {
+        return semantics;
     }
 
     /** The text of a guest value, as printing shows it. */

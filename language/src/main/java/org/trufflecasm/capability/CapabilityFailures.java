@@ -1,11 +1,9 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-
+import java.io.IOException;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
-
-import java.io.IOException;
 
 /** The error that a capsule sees, and may handle, when a capability fails. */
 final class CapabilityFailures {

@@ -1,8 +1,7 @@
 package org.trufflecasm.capability;
 
-import org.trufflecasm.core.CapabilityNames;
-
 import java.util.regex.Pattern;
+import org.trufflecasm.core.CapabilityNames;
 
 /**
  * What grants, denials and manifests name: one capability, all of a namespace ({@code ns.*}), or

@@ -1,10 +1,5 @@
 package org.trufflecasm.capability;
 
-import org.trufflecasm.capability.spi.Capability;
-import org.trufflecasm.capability.spi.CapabilityProvider;
-import org.trufflecasm.core.CapabilityNames;
-import org.trufflecasm.core.CapabilitySignatures;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +8,10 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.trufflecasm.capability.spi.Capability;
+import org.trufflecasm.capability.spi.CapabilityProvider;
+import org.trufflecasm.core.CapabilityNames;
+import org.trufflecasm.core.CapabilitySignatures;
 
 /** The capabilities that somebody offers, by name. Immutable; safe to share between threads. */
 public final class CapabilityRegistry implements CapabilitySignatures {

@@ -1,12 +1,11 @@
 package org.trufflecasm.capability;
 
-import org.trufflecasm.core.CapabilityNames;
-import org.trufflecasm.core.Manifest;
-import org.trufflecasm.error.ErrorKind;
-
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.trufflecasm.core.CapabilityNames;
+import org.trufflecasm.core.Manifest;
+import org.trufflecasm.error.ErrorKind;
 
 /**
  * Decides whether a capsule may call a capability. The order of the questions is part of the

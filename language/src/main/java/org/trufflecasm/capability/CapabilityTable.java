@@ -4,13 +4,11 @@ import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.nodes.Node;
-
-import org.trufflecasm.core.Manifest;
-import org.trufflecasm.error.GuestException;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.trufflecasm.core.Manifest;
+import org.trufflecasm.error.GuestException;
 
 /**
  * What one capsule in one context may call. A call site asks once and keeps the answer for as long

@@ -1,18 +1,17 @@
 package org.trufflecasm.capability;
 
-import org.trufflecasm.core.Limits;
-import org.trufflecasm.runtime.ArrayKind;
-import org.trufflecasm.runtime.CasmArray;
-import org.trufflecasm.runtime.CasmMap;
-import org.trufflecasm.runtime.CasmNull;
-import org.trufflecasm.runtime.CasmString;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.trufflecasm.core.Limits;
+import org.trufflecasm.runtime.ArrayKind;
+import org.trufflecasm.runtime.CasmArray;
+import org.trufflecasm.runtime.CasmMap;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.CasmString;
 
 /**
  * Copies values between a capsule and a provider, in the forms that {@link

@@ -1,10 +1,8 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-
-import org.trufflecasm.runtime.CasmNull;
-
 import java.io.IOException;
+import org.trufflecasm.runtime.CasmNull;
 
 /**
  * {@code io.eprint}: the texts of all arguments and a line feed on standard error. What was printed

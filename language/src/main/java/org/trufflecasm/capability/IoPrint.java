@@ -1,10 +1,8 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-
-import org.trufflecasm.runtime.CasmNull;
-
 import java.io.IOException;
+import org.trufflecasm.runtime.CasmNull;
 
 /** {@code io.print}: the texts of all arguments and a line feed on standard output. */
 final class IoPrint extends HostFunction {

@@ -1,10 +1,8 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-
-import org.trufflecasm.runtime.CasmString;
-
 import java.io.IOException;
+import org.trufflecasm.runtime.CasmString;
 
 /**
  * {@code io.read}: the next line of standard input without its end; the empty str at the end of the

@@ -1,11 +1,10 @@
 package org.trufflecasm.capability;
 
-import org.trufflecasm.core.CapabilityNames;
-
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.trufflecasm.core.CapabilityNames;
 
 /**
  * <b>The</b> table of the capabilities that the specification describes (§5), registered here or

@@ -1,11 +1,10 @@
 package org.trufflecasm.capability;
 
-import org.trufflecasm.core.Limits;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.trufflecasm.core.Limits;
 
 /**
  * Reads lines of UTF-8 from a stream and nothing beyond them, so that another reader of the same

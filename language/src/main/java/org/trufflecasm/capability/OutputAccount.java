@@ -1,10 +1,9 @@
 package org.trufflecasm.capability;
 
-import org.trufflecasm.runtime.CasmString;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
+import org.trufflecasm.runtime.CasmString;
 
 /**
  * One output stream of a capsule: UTF-8, buffered, counted against the context's {@link

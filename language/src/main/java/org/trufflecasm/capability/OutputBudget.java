@@ -1,7 +1,6 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 

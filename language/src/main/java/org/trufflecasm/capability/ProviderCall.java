@@ -1,10 +1,9 @@
 package org.trufflecasm.capability;
 
-import org.trufflecasm.capability.spi.CapabilityCall;
-
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.trufflecasm.capability.spi.CapabilityCall;
 
 /** What one call of a provider's capability may use. */
 final class ProviderCall implements CapabilityCall {

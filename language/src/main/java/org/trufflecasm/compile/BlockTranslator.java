@@ -14,10 +14,11 @@ import org.trufflecasm.nodes.Failing;
 /**
  * Rebuilds operation trees from the stack code of one basic block.
  *
- * <p>Instructions that push leave a pending tree on a model of the operand stack; an operation takes its operands from
- * there and becomes a pending tree itself. A statement, which happens now, first makes everything pending with an
- * effect happen, deepest first: so the order of effects and failures is that of the instructions. What is on the stack
- * at the block's end goes to the locals for operands between blocks.
+ * <p>Instructions that push leave a pending tree on a model of the operand stack; an operation
+ * takes its operands from there and becomes a pending tree itself. A statement, which happens now,
+ * first makes everything pending with an effect happen, deepest first: so the order of effects and
+ * failures is that of the instructions. What is on the stack at the block's end goes to the locals
+ * for operands between blocks.
  */
 final class BlockTranslator {
     /** Deeper trees are cut, so that consumers may recurse. */
@@ -133,14 +134,18 @@ final class BlockTranslator {
     }
 
     /**
-     * Puts what is on the stack where the next blocks expect it. A condition is computed after that.
+     * Puts what is on the stack where the next blocks expect it. A condition is computed after
+     * that.
      *
      * @return the condition, which may have moved into a temporary
      */
     private Tree leave(int block, Tree condition) {
         int dropped = stack.size();
         for (int successor : flow.graph().successors(block)) {
-            dropped = Math.min(dropped, Math.max(0, stack.size() - flow.stack().entryHeight(successor)));
+            dropped =
+                    Math.min(
+                            dropped,
+                            Math.max(0, stack.size() - flow.stack().entryHeight(successor)));
         }
         Tree asked = condition;
         if (movesOperands(dropped, condition)) {
@@ -148,7 +153,9 @@ final class BlockTranslator {
                 stack.push(asked);
             }
             for (int i = 0; i < stack.size(); i++) {
-                if (!(stack.get(i) instanceof Tree.Constant)) {
+                if (stack.get(i) instanceof Tree.Read && !isAt(stack.get(i), i)) {
+                    keep(i); // before the local it reads is overwritten
+                } else {
                     spill(i);
                 }
             }
@@ -173,7 +180,10 @@ final class BlockTranslator {
         return value instanceof Tree.Read(int local) && local == locals.operand(height);
     }
 
-    /** Whether some operand is read by a value that will be computed after the operand's local has been overwritten. */
+    /**
+     * Whether some operand is read by a value that will be computed after the operand's local has
+     * been overwritten.
+     */
     private boolean movesOperands(int dropped, Tree condition) {
         boolean stores = false;
         boolean reads = condition != null && readsOperands(condition);
@@ -193,14 +203,17 @@ final class BlockTranslator {
         return switch (tree) {
             case Tree.Constant constant -> false;
             case Tree.Read(int local) -> locals.isOperand(local);
-            case Tree.Operation operation -> operation.operands().stream().anyMatch(this::readsOperands);
+            case Tree.Operation operation ->
+                    operation.operands().stream().anyMatch(this::readsOperands);
         };
     }
 
     private void trap(int instruction) {
         settle();
-        statements.add(new Statement.Trap(
-                instruction, new Failing(ErrorKind.StackUnderflow, "operand stack underflow")));
+        statements.add(
+                new Statement.Trap(
+                        instruction,
+                        new Failing(ErrorKind.StackUnderflow, "operand stack underflow")));
     }
 
     private void step(int position) {
@@ -208,7 +221,7 @@ final class BlockTranslator {
         switch (instruction.op()) {
             case NOP, JMP, JMP_IF, JMP_IF_NOT, RET, HALT_TASK, END -> {}
             case PUSH_INT, PUSH_FLOAT, PUSH_STR, PUSH_BOOL, PUSH_NULL ->
-                stack.push(new Tree.Constant(instruction.constant()));
+                    stack.push(new Tree.Constant(instruction.constant()));
             case POP -> pop();
             case DUP -> pick(0);
             case PICK -> pick(instruction.a());
@@ -273,8 +286,10 @@ final class BlockTranslator {
     private void operate(int position, Instruction instruction) {
         List<Tree> operands = stack.pop((int) instruction.pops());
         if (instruction.pushes() == 0) {
-            emit(new Statement.Evaluate(
-                    new Tree.Operation(instruction.op(), position, operands, stack.size())));
+            emit(
+                    new Statement.Evaluate(
+                            new Tree.Operation(
+                                    instruction.op(), position, operands, stack.size())));
         } else {
             push(position, instruction.op(), operands);
         }

@@ -4,8 +4,8 @@ import com.oracle.truffle.api.bytecode.BytecodeLabel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.trufflecasm.core.Op;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Op;
 import org.trufflecasm.flow.ControlFlowGraph;
 import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.Structured;
@@ -17,8 +17,9 @@ import org.trufflecasm.nodes.Uninitialized;
 import org.trufflecasm.runtime.CasmNull;
 
 /**
- * Drives the generated builder through the structured code of one function. The same function gives the same calls
- * each time, since the builder may ask for them again when tools need more than was built at first.
+ * Drives the generated builder through the structured code of one function. The same function gives
+ * the same calls each time, since the builder may ask for them again when tools need more than was
+ * built at first.
  */
 final class FunctionCompiler {
     private final GuestFunction guest;
@@ -32,7 +33,8 @@ final class FunctionCompiler {
     private final Map<Label, BytecodeLabel> labels = new HashMap<>();
     private Tree pendingCondition;
 
-    private FunctionCompiler(CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow) {
+    private FunctionCompiler(
+            CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow) {
         this.builder = builder;
         this.guest = guest;
         this.function = guest.function();
@@ -48,7 +50,8 @@ final class FunctionCompiler {
     }
 
     /** Builds the code of a function. */
-    static void build(CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow, boolean twin) {
+    static void build(
+            CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow, boolean twin) {
         new FunctionCompiler(builder, guest, flow).build(twin);
     }
 
@@ -122,7 +125,8 @@ final class FunctionCompiler {
                 builder.emitLoadConstant((long) value);
                 trees.endStore(locals.state(variable));
             }
-            case Structured.Dispatch(int variable, List<Label> targets) -> emitDispatch(variable, targets);
+            case Structured.Dispatch(int variable, List<Label> targets) ->
+                    emitDispatch(variable, targets);
         }
     }
 
@@ -218,7 +222,10 @@ final class FunctionCompiler {
         builder.emitBranch(labels.get(targets.getLast()));
     }
 
-    /** Drops operands from the bottom that the next block has no use for, or puts nulls there that stand for absence. */
+    /**
+     * Drops operands from the bottom that the next block has no use for, or puts nulls there that
+     * stand for absence.
+     */
     private void moveOperands(int from, int to) {
         int height = flow.stack().exitHeight(from);
         int wanted = flow.stack().entryHeight(to);

@@ -3,8 +3,9 @@ package org.trufflecasm.compile;
 import org.trufflecasm.core.Function;
 
 /**
- * The numbering of a function's locals: first its variables, then one for each operand that lies on the stack between
- * blocks (counted from the bottom), then the states of irreducible regions, then temporaries. Temporaries live inside one block, so blocks share them.
+ * The numbering of a function's locals: first its variables, then one for each operand that lies on
+ * the stack between blocks (counted from the bottom), then the states of irreducible regions, then
+ * temporaries. Temporaries live inside one block, so blocks share them.
  */
 final class Locals {
     /** The generated code numbers its locals with 16 bits, and keeps some for itself. */

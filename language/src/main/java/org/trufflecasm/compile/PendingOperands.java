@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The operand stack while a block is translated: a tree for each operand. Keeps account of which trees have effects and
- * which locals are read, so that a deep stack does not make every statement slow.
+ * The operand stack while a block is translated: a tree for each operand. Keeps account of which
+ * trees have effects and which locals are read, so that a deep stack does not make every statement
+ * slow.
  */
 final class PendingOperands {
     private final List<Tree> trees;
@@ -76,7 +77,10 @@ final class PendingOperands {
         trees.add(trees.remove(index));
     }
 
-    /** The first index at or after {@code from} and below {@code end} whose tree has an effect; {@code end} if none. */
+    /**
+     * The first index at or after {@code from} and below {@code end} whose tree has an effect;
+     * {@code end} if none.
+     */
     int nextEffect(int from, int end) {
         int index = Math.max(from, settled);
         while (index < end && !trees.get(index).hasEffect()) {

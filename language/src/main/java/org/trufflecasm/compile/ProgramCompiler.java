@@ -18,8 +18,8 @@ import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
 
 /**
- * Links a verified program into a context and makes the code of its functions, each when it is called for the first
- * time. Takes nothing that has not been verified.
+ * Links a verified program into a context and makes the code of its functions, each when it is
+ * called for the first time. Takes nothing that has not been verified.
  */
 public final class ProgramCompiler implements LinkedProgram.Compiler {
     private final VerifiedProgram verified;
@@ -31,7 +31,8 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
     }
 
     /** Links a program; nothing of it runs. */
-    public static LinkedProgram link(VerifiedProgram verified, CasmLanguage language, RunLimits limits) {
+    public static LinkedProgram link(
+            VerifiedProgram verified, CasmLanguage language, RunLimits limits) {
         ProgramCompiler compiler = new ProgramCompiler(verified, language);
         return new LinkedProgram(verified.program(), language, limits, compiler);
     }
@@ -39,11 +40,13 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
     @Override
     public RootCallTarget compile(GuestFunction function, boolean twin) {
         FunctionFlow flow = verified.flow(function.index());
-        // With sources from the start, since samplers skip functions whose sources would have to be parsed first.
-        BytecodeRootNodes<CoreRootNode> roots = CoreRootNodeGen.create(
-                language,
-                BytecodeConfig.WITH_SOURCE,
-                builder -> FunctionCompiler.build(builder, function, flow, twin));
+        // With sources from the start, since samplers skip functions whose sources would have to be
+        // parsed first.
+        BytecodeRootNodes<CoreRootNode> roots =
+                CoreRootNodeGen.create(
+                        language,
+                        BytecodeConfig.WITH_SOURCE,
+                        builder -> FunctionCompiler.build(builder, function, flow, twin));
         CoreRootNode root = roots.getNode(0);
         CasmContext context = language.context();
         if (context.dumpsBytecode()) {

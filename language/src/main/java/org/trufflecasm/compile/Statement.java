@@ -20,7 +20,8 @@ sealed interface Statement {
      *
      * @param first the first of them
      * @param count how many
-     * @param each what to do instead where the fuel ends within them: charges each, and never comes to its end
+     * @param each what to do instead where the fuel ends within them: charges each, and never comes
+     *     to its end
      */
     record Charge(int first, int count, List<Statement> each) implements Statement {}
 

@@ -6,12 +6,15 @@ import org.trufflecasm.core.Op;
 /**
  * A value of the operand stack that has not been computed yet: what to compute when it is needed.
  *
- * <p>Constants and reads of locals may be computed at any time before the local changes; an {@link Operation} has an
- * effect or may fail, so its place among other operations must be kept.
+ * <p>Constants and reads of locals may be computed at any time before the local changes; an {@link
+ * Operation} has an effect or may fail, so its place among other operations must be kept.
  */
 sealed interface Tree {
 
-    /** A value that is known: {@code Long}, {@code Double}, {@code Boolean}, {@code String}, or null for null. */
+    /**
+     * A value that is known: {@code Long}, {@code Double}, {@code Boolean}, {@code String}, or null
+     * for null.
+     */
     record Constant(Object value) implements Tree {}
 
     /** A local, by its number in {@link Locals}. */
@@ -26,7 +29,8 @@ sealed interface Tree {
      * @param operandsBelow how many operands stay on the guest's stack below those taken
      * @param depth how many operations are nested in it, itself included
      */
-    record Operation(Op op, int instruction, List<Tree> operands, int operandsBelow, int depth) implements Tree {
+    record Operation(Op op, int instruction, List<Tree> operands, int operandsBelow, int depth)
+            implements Tree {
         Operation(Op op, int instruction, List<Tree> operands, int operandsBelow) {
             this(op, instruction, List.copyOf(operands), operandsBelow, 1 + deepest(operands));
         }

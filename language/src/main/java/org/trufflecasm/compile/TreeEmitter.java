@@ -80,13 +80,16 @@ final class TreeEmitter {
         }
     }
 
-    /** The builder's local of a number; creates it, and those before it, when it is first asked for. */
+    /**
+     * The builder's local of a number; creates it, and those before it, when it is first asked for.
+     */
     private BytecodeLocal local(int number) {
         while (locals.size() <= number) {
             int next = locals.size();
-            locals.add(next < function.slots().size()
-                    ? builder.createLocal(function.slots().get(next), null)
-                    : builder.createLocal());
+            locals.add(
+                    next < function.slots().size()
+                            ? builder.createLocal(function.slots().get(next), null)
+                            : builder.createLocal());
         }
         return locals.get(number);
     }
@@ -176,10 +179,11 @@ final class TreeEmitter {
         return switch (tree) {
             case Tree.Constant(Object value) -> value instanceof Boolean;
             case Tree.Read read -> false;
-            case Tree.Operation operation -> switch (operation.op()) {
-                case EQ, NE, LT, LE, GT, GE, AND, OR, NOT -> true;
-                default -> false;
-            };
+            case Tree.Operation operation ->
+                    switch (operation.op()) {
+                        case EQ, NE, LT, LE, GT, GE, AND, OR, NOT -> true;
+                        default -> false;
+                    };
         };
     }
 
@@ -352,11 +356,12 @@ final class TreeEmitter {
                 builder.endCheckStored();
             }
             case CALL -> emitCall(operation, instruction);
-            case CALL_UNKNOWN -> emitFailure(
-                    operation,
-                    new Failing(
-                            ErrorKind.UnknownFunction,
-                            "call to unknown function: " + instruction.name()));
+            case CALL_UNKNOWN ->
+                    emitFailure(
+                            operation,
+                            new Failing(
+                                    ErrorKind.UnknownFunction,
+                                    "call to unknown function: " + instruction.name()));
             case CAP_CALL -> {
                 builder.beginTag(CallTag.class);
                 builder.beginCapCall(new CapabilitySite(instruction.name(), instruction.a()));

@@ -1,8 +1,8 @@
 package org.trufflecasm.core;
 
 /**
- * What lowering must know of a host capability: whether it gives a value. A capability that gives none leaves a null
- * only where the next instruction takes one (specification §3.8).
+ * What lowering must know of a host capability: whether it gives a value. A capability that gives
+ * none leaves a null only where the next instruction takes one (specification §3.8).
  */
 @FunctionalInterface
 public interface CapabilitySignatures {

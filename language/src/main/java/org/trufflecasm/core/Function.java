@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * One function of a {@link Program}. Immutable; safe to share between threads.
  *
- * <p>A function takes its arguments in one of two ways. With <em>bound</em> parameters the first argument pushed goes
- * to slot 0, the second to slot 1, and so on. With <em>initial operands</em> the arguments lie on the callee's operand
- * stack when it starts, the last one pushed on top.
+ * <p>A function takes its arguments in one of two ways. With <em>bound</em> parameters the first
+ * argument pushed goes to slot 0, the second to slot 1, and so on. With <em>initial operands</em>
+ * the arguments lie on the callee's operand stack when it starts, the last one pushed on top.
  */
 public final class Function {
     private final String name;
@@ -19,8 +19,8 @@ public final class Function {
     private final SourceMap sourceMap;
 
     /**
-     * @param name what the capsule calls it; several functions may share a name where one body runs under two
-     *     conventions
+     * @param name what the capsule calls it; several functions may share a name where one body runs
+     *     under two conventions
      * @param parameters declared parameter names, in order
      * @param slots the name of every variable slot; the bound parameters come first
      * @param boundParameters how many arguments go to slots 0, 1, …

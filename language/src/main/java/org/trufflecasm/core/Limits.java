@@ -1,6 +1,9 @@
 package org.trufflecasm.core;
 
-/** Every limit on the size of what is read, in one place. Beyond one of them loading fails with a named error. */
+/**
+ * Every limit on the size of what is read, in one place. Beyond one of them loading fails with a
+ * named error.
+ */
 public final class Limits {
     /** Bytes of a capsule file: 256 MiB. */
     public static final long MAX_CAPSULE_BYTES = 256L << 20;
@@ -14,7 +17,10 @@ public final class Limits {
     /** Instructions of one function. */
     public static final int MAX_FUNCTION_INSTRUCTIONS = 4_000_000;
 
-    /** Instructions of all functions together, bodies that run under several conventions counted for each. */
+    /**
+     * Instructions of all functions together, bodies that run under several conventions counted for
+     * each.
+     */
     public static final int MAX_PROGRAM_INSTRUCTIONS = 16_000_000;
 
     /** Functions of one capsule. */
@@ -23,7 +29,10 @@ public final class Limits {
     /** Variable slots of one function. */
     public static final int MAX_SLOTS = 16_000;
 
-    /** Arguments of one call, elements of one collection literal, depth of {@code pick} and {@code roll}. */
+    /**
+     * Arguments of one call, elements of one collection literal, depth of {@code pick} and {@code
+     * roll}.
+     */
     public static final int MAX_COUNT = 65_535;
 
     /** Operand slots of one function, and of a whole task where no limit is set. */

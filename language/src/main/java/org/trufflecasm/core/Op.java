@@ -32,13 +32,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * <b>The</b> table of executable operations. Verifier, printer, lowering and documentation derive from it.
+ * <b>The</b> table of executable operations. Verifier, printer, lowering and documentation derive
+ * from it.
  *
- * <p>Each entry says which operands the operation carries, what it does to the operand stack, where control goes
- * afterwards, and how it may be moved: a <em>pure</em> operation has no effect and cannot fail; a <em>quiet</em> one
- * has an effect (or reads what others change) but cannot fail; all others may fail.
+ * <p>Each entry says which operands the operation carries, what it does to the operand stack, where
+ * control goes afterwards, and how it may be moved: a <em>pure</em> operation has no effect and
+ * cannot fail; a <em>quiet</em> one has an effect (or reads what others change) but cannot fail;
+ * all others may fail.
  */
-@SuppressWarnings("ImmutableEnumChecker") // its lists are made by List.of, its effects are records of constants
+@SuppressWarnings(
+        "ImmutableEnumChecker") // its lists are made by List.of, its effects are records of
+// constants
 public enum Op {
     NOP(List.of(), fixed(0, 0), NEXT, PURE, "does nothing"),
 
@@ -51,12 +55,32 @@ public enum Op {
     DUP(List.of(), fixed(1, 2), NEXT, PURE, "a → a a"),
     SWAP(List.of(), fixed(2, 2), NEXT, PURE, "a b → b a"),
     ROT(List.of(), fixed(3, 3), NEXT, PURE, "a b c → b c a"),
-    PICK(List.of(COUNT), variable(1, 2, REACHES_A), NEXT, PURE, "copies the n-th value from the top (0 = top)"),
-    ROLL(List.of(COUNT), variable(1, 1, REACHES_A), NEXT, PURE, "moves the n-th value from the top to the top"),
+    PICK(
+            List.of(COUNT),
+            variable(1, 2, REACHES_A),
+            NEXT,
+            PURE,
+            "copies the n-th value from the top (0 = top)"),
+    ROLL(
+            List.of(COUNT),
+            variable(1, 1, REACHES_A),
+            NEXT,
+            PURE,
+            "moves the n-th value from the top to the top"),
 
-    LOAD(List.of(SLOT), fixed(0, 1), NEXT, THROWS, "reads a variable; fails if it was never stored"),
+    LOAD(
+            List.of(SLOT),
+            fixed(0, 1),
+            NEXT,
+            THROWS,
+            "reads a variable; fails if it was never stored"),
     STORE(List.of(SLOT), fixed(1, 0), NEXT, QUIET, "writes a variable"),
-    EXPORT_VAR(List.of(NAME), fixed(1, 0), NEXT, QUIET, "puts a value into the capsule's export table"),
+    EXPORT_VAR(
+            List.of(NAME),
+            fixed(1, 0),
+            NEXT,
+            QUIET,
+            "puts a value into the capsule's export table"),
     IMPORT_VAR(List.of(NAME), fixed(0, 1), NEXT, THROWS, "reads the export table"),
 
     ADD(List.of(), fixed(2, 1), NEXT, THROWS, "checked sum; concatenation if either is a str"),
@@ -92,18 +116,59 @@ public enum Op {
 
     JMP(List.of(TARGET), fixed(0, 0), JUMP, PURE, "goes to the target"),
     JMP_IF(List.of(TARGET), fixed(1, 0), BRANCH, QUIET, "goes to the target if the value is true"),
-    JMP_IF_NOT(List.of(TARGET), fixed(1, 0), BRANCH, QUIET, "goes to the target if the value is false"),
-    CALL(List.of(FUNCTION, ARGC), variable(0, 1, POPS_B), NEXT, THROWS, "calls a function of the program"),
-    CALL_UNKNOWN(List.of(NAME, ARGC), variable(0, 1, POPS_B), NEXT, THROWS, "fails: no function has this name"),
-    RET(List.of(), fixed(0, 0), RETURN, PURE, "leaves the function with the top value, or null if there is none"),
+    JMP_IF_NOT(
+            List.of(TARGET),
+            fixed(1, 0),
+            BRANCH,
+            QUIET,
+            "goes to the target if the value is false"),
+    CALL(
+            List.of(FUNCTION, ARGC),
+            variable(0, 1, POPS_B),
+            NEXT,
+            THROWS,
+            "calls a function of the program"),
+    CALL_UNKNOWN(
+            List.of(NAME, ARGC),
+            variable(0, 1, POPS_B),
+            NEXT,
+            THROWS,
+            "fails: no function has this name"),
+    RET(
+            List.of(),
+            fixed(0, 0),
+            RETURN,
+            PURE,
+            "leaves the function with the top value, or null if there is none"),
     HALT_TASK(List.of(), fixed(0, 0), HALT, QUIET, "ends the program with the top value, or null"),
-    END(List.of(), fixed(0, 0), RETURN, PURE, "the end of the body: as ret, and not an executed instruction"),
+    END(
+            List.of(),
+            fixed(0, 0),
+            RETURN,
+            PURE,
+            "the end of the body: as ret, and not an executed instruction"),
 
-    NEW_ARRAY(List.of(COUNT, HINT), variable(0, 1, POPS_A), NEXT, QUIET, "makes an array of n values"),
-    NEW_TUPLE(List.of(COUNT, HINT), variable(0, 1, POPS_A), NEXT, QUIET, "makes a tuple of n values"),
+    NEW_ARRAY(
+            List.of(COUNT, HINT),
+            variable(0, 1, POPS_A),
+            NEXT,
+            QUIET,
+            "makes an array of n values"),
+    NEW_TUPLE(
+            List.of(COUNT, HINT), variable(0, 1, POPS_A), NEXT, QUIET, "makes a tuple of n values"),
     NEW_LIST(List.of(COUNT, HINT), variable(0, 1, POPS_A), NEXT, QUIET, "makes a list of n values"),
-    NEW_VECTOR(List.of(COUNT, HINT), variable(0, 1, POPS_A), NEXT, QUIET, "makes a vector of n values"),
-    NEW_SET(List.of(COUNT, HINT), variable(0, 1, POPS_A), NEXT, QUIET, "makes a set of n values, without repetitions"),
+    NEW_VECTOR(
+            List.of(COUNT, HINT),
+            variable(0, 1, POPS_A),
+            NEXT,
+            QUIET,
+            "makes a vector of n values"),
+    NEW_SET(
+            List.of(COUNT, HINT),
+            variable(0, 1, POPS_A),
+            NEXT,
+            QUIET,
+            "makes a set of n values, without repetitions"),
     ARR_GET(List.of(), fixed(2, 1), NEXT, THROWS, "c i → v"),
     ARR_SET(List.of(), fixed(3, 1), NEXT, THROWS, "c i v → c"),
     ARR_LEN(List.of(), fixed(1, 1), NEXT, THROWS, "length of a collection or str"),
@@ -123,7 +188,12 @@ public enum Op {
     NEW_STRUCT(List.of(NAME), fixed(0, 1), NEXT, QUIET, "makes an empty map with a class name"),
     SET_FIELD(List.of(NAME), fixed(2, 1), NEXT, THROWS, "o v → o"),
     GET_FIELD(List.of(NAME), fixed(1, 1), NEXT, THROWS, "o → v, or null if missing"),
-    MAKE_MAP(List.of(COUNT), variable(0, 1, POPS_TWICE_A), NEXT, QUIET, "k1 v1 … → map, keys by text"),
+    MAKE_MAP(
+            List.of(COUNT),
+            variable(0, 1, POPS_TWICE_A),
+            NEXT,
+            QUIET,
+            "k1 v1 … → map, keys by text"),
     TYPE_OF(List.of(), fixed(1, 1), NEXT, QUIET, "name of the value's type"),
     CAST(List.of(NAME), fixed(1, 1), NEXT, THROWS, "converts to the named type"),
     STR_CONTAINS(List.of(), fixed(2, 1), NEXT, QUIET, "s p → bool"),
@@ -136,7 +206,12 @@ public enum Op {
     STR_TO_LOWER(List.of(), fixed(1, 1), NEXT, QUIET, "s → str"),
     STR_TRIM(List.of(), fixed(1, 1), NEXT, QUIET, "s → str"),
 
-    CAP_CALL(List.of(NAME, COUNT, RESULT), variable(0, 0, POPS_A_PUSHES_B), NEXT, THROWS, "calls a host capability"),
+    CAP_CALL(
+            List.of(NAME, COUNT, RESULT),
+            variable(0, 0, POPS_A_PUSHES_B),
+            NEXT,
+            THROWS,
+            "calls a host capability"),
     ;
 
     /** What the operation may do besides computing its results. */
@@ -155,7 +230,12 @@ public enum Op {
     private final Trait trait;
     private final String summary;
 
-    Op(List<OperandKind> operands, StackEffect effect, ControlFlow flow, Trait trait, String summary) {
+    Op(
+            List<OperandKind> operands,
+            StackEffect effect,
+            ControlFlow flow,
+            Trait trait,
+            String summary) {
         this.operands = operands;
         this.effect = effect;
         this.flow = flow;
@@ -173,7 +253,10 @@ public enum Op {
         return operands;
     }
 
-    /** The effect on the operand stack. {@code ret}, {@code halt_task} and {@code end} take what is there. */
+    /**
+     * The effect on the operand stack. {@code ret}, {@code halt_task} and {@code end} take what is
+     * there.
+     */
     public StackEffect effect() {
         return effect;
     }

@@ -10,7 +10,10 @@ public enum OperandKind {
     STRING,
     /** A truth value, in {@link Instruction#constant()}. */
     BOOL,
-    /** A name (field, capability, class, exported variable, type), in {@link Instruction#constant()}. */
+    /**
+     * A name (field, capability, class, exported variable, type), in {@link
+     * Instruction#constant()}.
+     */
     NAME,
     /** Index of a variable slot of the function, in {@link Instruction#a()}. */
     SLOT,
@@ -18,12 +21,18 @@ public enum OperandKind {
     TARGET,
     /** Index of a function of the program, in {@link Instruction#a()}. */
     FUNCTION,
-    /** How many operands are taken, or the depth of {@code pick} and {@code roll}, in {@link Instruction#a()}. */
+    /**
+     * How many operands are taken, or the depth of {@code pick} and {@code roll}, in {@link
+     * Instruction#a()}.
+     */
     COUNT,
     /** A capacity hint without effect on results, in {@link Instruction#b()}. */
     HINT,
     /** How many arguments a call to a known function takes, in {@link Instruction#b()}. */
     ARGC,
-    /** 1 if the capability call leaves a value on the operand stack, else 0, in {@link Instruction#b()}. */
+    /**
+     * 1 if the capability call leaves a value on the operand stack, else 0, in {@link
+     * Instruction#b()}.
+     */
     RESULT
 }

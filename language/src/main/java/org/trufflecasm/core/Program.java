@@ -3,8 +3,8 @@ package org.trufflecasm.core;
 import java.util.List;
 
 /**
- * A capsule in the format-neutral form that every wing lowers to. Immutable; safe to share between threads. It is not
- * yet verified: see {@code flow.ProgramVerifier}.
+ * A capsule in the format-neutral form that every wing lowers to. Immutable; safe to share between
+ * threads. It is not yet verified: see {@code flow.ProgramVerifier}.
  *
  * @param name what the program is called in messages, usually the file name
  * @param functions all functions; instructions refer to them by index

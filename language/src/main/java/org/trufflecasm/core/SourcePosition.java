@@ -9,7 +9,10 @@ package org.trufflecasm.core;
  */
 public record SourcePosition(String file, int line, int column) {
 
-    /** The place as it is shown to people: {@code m.py:2:9}, {@code m.py:2}, or {@code line 2:9} without a file. */
+    /**
+     * The place as it is shown to people: {@code m.py:2:9}, {@code m.py:2}, or {@code line 2:9}
+     * without a file.
+     */
     public String text() {
         StringBuilder text = new StringBuilder(file == null ? "line " : file);
         if (line > 0) {

@@ -3,8 +3,8 @@ package org.trufflecasm.core;
 /**
  * How an operation changes the height of the operand stack.
  *
- * <p>The numbers are taken from the table entry, or from an operand of the instruction where the operation takes as
- * many values as it is told to.
+ * <p>The numbers are taken from the table entry, or from an operand of the instruction where the
+ * operation takes as many values as it is told to.
  */
 public record StackEffect(int basePops, int basePushes, Variable variable) {
 
@@ -18,7 +18,10 @@ public record StackEffect(int basePops, int basePushes, Variable variable) {
         POPS_B,
         /** Twice {@link Instruction#a()} more operands are taken. */
         POPS_TWICE_A,
-        /** {@link Instruction#a()} more operands are taken, and {@link Instruction#b()} values are left. */
+        /**
+         * {@link Instruction#a()} more operands are taken, and {@link Instruction#b()} values are
+         * left.
+         */
         POPS_A_PUSHES_B,
         /** {@link Instruction#a()} more operands are taken and put back. */
         REACHES_A

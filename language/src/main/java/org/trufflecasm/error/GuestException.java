@@ -15,12 +15,12 @@ import com.oracle.truffle.api.source.SourceSection;
 import java.util.List;
 
 /**
- * A failure of a capsule, at run time or while it is loaded. {@link ErrorKind#isCatchable()} of its kind says whether
- * the capsule may handle it.
+ * A failure of a capsule, at run time or while it is loaded. {@link ErrorKind#isCatchable()} of its
+ * kind says whether the capsule may handle it.
  *
- * <p>For hosts it is an exception with the members {@code kind}, {@code message} and {@code trace}; the trace is an
- * array of objects with the members {@code function}, {@code file} (null if unknown), {@code line}, {@code column} and
- * {@code instruction}, innermost frame first.
+ * <p>For hosts it is an exception with the members {@code kind}, {@code message} and {@code trace};
+ * the trace is an array of objects with the members {@code function}, {@code file} (null if
+ * unknown), {@code line}, {@code column} and {@code instruction}, innermost frame first.
  */
 @ExportLibrary(InteropLibrary.class)
 @SuppressWarnings("static-method")
@@ -39,7 +39,8 @@ public final class GuestException extends AbstractTruffleException {
     /**
      * @param kind a kind that happens at run time
      * @param message complete text without the kind
-     * @param location the node that failed; may be null where a caller's node will be found on the stack
+     * @param location the node that failed; may be null where a caller's node will be found on the
+     *     stack
      */
     public GuestException(ErrorKind kind, String message, Node location) {
         super(message, null, UNLIMITED_STACK_TRACE, location);
@@ -75,7 +76,8 @@ public final class GuestException extends AbstractTruffleException {
 
     /** Whether nothing says yet which instruction of the innermost frame failed. */
     public boolean lacksPlace() {
-        return instruction == UNKNOWN_INSTRUCTION && (getLocation() == null || getLocation() instanceof BytecodeNode);
+        return instruction == UNKNOWN_INSTRUCTION
+                && (getLocation() == null || getLocation() instanceof BytecodeNode);
     }
 
     /** Says which instruction of the innermost frame failed, where no node does. */
@@ -150,8 +152,10 @@ public final class GuestException extends AbstractTruffleException {
         return switch (member) {
             case KIND -> kind.name();
             case MESSAGE -> getMessage();
-            case TRACE -> InteropList.of(
-                    (trace == null ? List.<TraceFrame>of() : trace).stream().map(InteropFrame::new).toArray());
+            case TRACE ->
+                    InteropList.of(
+                            (trace == null ? List.<TraceFrame>of() : trace)
+                                    .stream().map(InteropFrame::new).toArray());
             default -> throw UnknownIdentifierException.create(member);
         };
     }
@@ -179,21 +183,27 @@ public final class GuestException extends AbstractTruffleException {
     @TruffleBoundary
     public static GuestException indexOutOfRange(long index, long length, Node location) {
         return new GuestException(
-                ErrorKind.IndexOutOfRange, "array index out of range: " + index + " (len " + length + ")", location);
+                ErrorKind.IndexOutOfRange,
+                "array index out of range: " + index + " (len " + length + ")",
+                location);
     }
 
     /** {@code load from uninitialised variable 'X'}. */
     @TruffleBoundary
     public static GuestException uninitialized(String variable, Node location) {
         return new GuestException(
-                ErrorKind.UninitializedVariable, "load from uninitialised variable '" + variable + "'", location);
+                ErrorKind.UninitializedVariable,
+                "load from uninitialised variable '" + variable + "'",
+                location);
     }
 
     /** {@code F takes E arg(s), got G}. */
     @TruffleBoundary
     public static GuestException arity(String function, int expected, int got, Node location) {
         return new GuestException(
-                ErrorKind.ArityMismatch, function + " takes " + expected + " arg(s), got " + got, location);
+                ErrorKind.ArityMismatch,
+                function + " takes " + expected + " arg(s), got " + got,
+                location);
     }
 
     /** More memory is asked for than this host can give. */

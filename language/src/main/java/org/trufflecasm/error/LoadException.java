@@ -1,8 +1,8 @@
 package org.trufflecasm.error;
 
 /**
- * A capsule was refused before anything of it ran. The message is complete: it names the place (function and
- * instruction, or line and column of the file) as far as it is known.
+ * A capsule was refused before anything of it ran. The message is complete: it names the place
+ * (function and instruction, or line and column of the file) as far as it is known.
  */
 public final class LoadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -57,7 +57,11 @@ public final class LoadException extends RuntimeException {
      * @param place where
      */
     public LoadException(ErrorKind kind, String problem, Place place) {
-        super(place.text().isEmpty() ? problem : problem + " (" + place.text() + ")", null, false, false);
+        super(
+                place.text().isEmpty() ? problem : problem + " (" + place.text() + ")",
+                null,
+                false,
+                false);
         this.kind = kind;
         this.problem = problem;
         this.place = place;

@@ -1,12 +1,11 @@
 package org.trufflecasm.flow;
 
-import org.trufflecasm.core.Function;
-import org.trufflecasm.core.Instruction;
-import org.trufflecasm.core.Op;
-
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Instruction;
+import org.trufflecasm.core.Op;
 
 /** Which loads always find a variable that was stored before, on every way to them. */
 final class Assignment {

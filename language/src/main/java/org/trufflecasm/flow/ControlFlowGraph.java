@@ -1,12 +1,11 @@
 package org.trufflecasm.flow;
 
-import org.trufflecasm.core.ControlFlow;
-import org.trufflecasm.core.Function;
-import org.trufflecasm.core.Instruction;
-
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.trufflecasm.core.ControlFlow;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Instruction;
 
 /**
  * The basic blocks of a function that can be reached, in the order of the code. Immutable; safe to

@@ -1,11 +1,10 @@
 package org.trufflecasm.flow;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.OperandKind;
-
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** Shows the control flow of a function to people. */
 public final class FlowPrinter {

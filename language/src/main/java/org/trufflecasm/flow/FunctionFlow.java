@@ -1,9 +1,8 @@
 package org.trufflecasm.flow;
 
+import java.util.BitSet;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.error.LoadException;
-
-import java.util.BitSet;
 
 /**
  * What is known about the control flow of one function. The graph and the heights are there from

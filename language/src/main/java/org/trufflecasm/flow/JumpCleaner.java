@@ -1,5 +1,8 @@
 package org.trufflecasm.flow;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.trufflecasm.flow.Structured.Code;
 import org.trufflecasm.flow.Structured.Dispatch;
 import org.trufflecasm.flow.Structured.Edge;
@@ -11,10 +14,6 @@ import org.trufflecasm.flow.Structured.Mark;
 import org.trufflecasm.flow.Structured.Sequence;
 import org.trufflecasm.flow.Structured.SetState;
 import org.trufflecasm.flow.Structured.WhileLoop;
-
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * Takes out jumps to what comes next anyway, then labels without jumps, and numbers the remaining

@@ -1,5 +1,6 @@
 package org.trufflecasm.flow;
 
+import java.util.List;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
@@ -8,8 +9,6 @@ import org.trufflecasm.core.OperandKind;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
-
-import java.util.List;
 
 /**
  * Checks everything that compiled code relies on: first the structure of the program (ranges and

@@ -1,14 +1,13 @@
 package org.trufflecasm.flow;
 
+import java.util.Arrays;
+import java.util.List;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
-
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * How many operands lie on the stack at the start and the end of each block. Immutable; safe to

@@ -1,5 +1,8 @@
 package org.trufflecasm.flow;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.flow.RegionGraphs.Region;
 import org.trufflecasm.flow.Structured.Code;
@@ -13,10 +16,6 @@ import org.trufflecasm.flow.Structured.Mark;
 import org.trufflecasm.flow.Structured.Sequence;
 import org.trufflecasm.flow.Structured.SetState;
 import org.trufflecasm.flow.Structured.WhileLoop;
-
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
 
 /**
  * Turns a graph into structured code, loop by loop.

@@ -1,9 +1,8 @@
 package org.trufflecasm.flow;
 
-import org.trufflecasm.core.Program;
-
 import java.lang.ref.SoftReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.trufflecasm.core.Program;
 
 /**
  * A program that may be compiled. Only {@link ProgramVerifier} makes one. Immutable as far as can

@@ -1,12 +1,11 @@
 package org.trufflecasm.format;
 
+import java.util.List;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.crush.CrushFormat;
-
-import java.util.List;
 
 /** All formats; a file's format is recognised by its content, never by its name. */
 public final class FormatRegistry {

@@ -1,9 +1,8 @@
 package org.trufflecasm.format;
 
-import org.trufflecasm.core.Program;
-
 import java.util.List;
 import java.util.function.Supplier;
+import org.trufflecasm.core.Program;
 
 /**
  * A capsule that was read, verified by its format and lowered. Immutable; safe to share between

@@ -9,8 +9,8 @@ import com.oracle.truffle.api.interop.UnknownIdentifierException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import java.util.Locale;
-import org.trufflecasm.runtime.CrushSemantics;
 import org.trufflecasm.error.InteropList;
+import org.trufflecasm.runtime.CrushSemantics;
 
 /** The language's bindings: what a host can ask about values and the newest run. */
 @ExportLibrary(InteropLibrary.class)
@@ -77,8 +77,7 @@ final class Bindings implements TruffleObject {
     @ExportMessage
     @TruffleBoundary
     Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
-        return InteropList.of(
-                Member.TYPEOF.shown, Member.TEXT.shown, Member.STEPS.shown);
+        return InteropList.of(Member.TYPEOF.shown, Member.TEXT.shown, Member.STEPS.shown);
     }
 
     @ExportMessage

@@ -10,7 +10,10 @@ import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.limits.RunLimits;
 
-/** What belongs to one context: its options, its streams, what its host allows, the variables capsules exported. */
+/**
+ * What belongs to one context: its options, its streams, what its host allows, the variables
+ * capsules exported.
+ */
 public final class CasmContext {
     private final Env env;
     private final CasmOptions.Values options;
@@ -24,14 +27,20 @@ public final class CasmContext {
     CasmContext(Env env) {
         this.env = env;
         this.options = CasmOptions.Values.of(env.getOptions());
-        this.policy = GrantPolicy.of(CasmOptions.names(options.grant()), CasmOptions.names(options.deny()));
+        this.policy =
+                GrantPolicy.of(
+                        CasmOptions.names(options.grant()), CasmOptions.names(options.deny()));
         this.capabilities = new CapabilityContext(env.in(), env.out(), env.err());
         this.bindings = new Bindings(this);
     }
 
     /** What the host sets, before a manifest lowers it. */
     public RunLimits limits() {
-        return new RunLimits(options.maxSteps(), options.maxStack(), options.maxOutput(), options.maxCallDepth());
+        return new RunLimits(
+                options.maxSteps(),
+                options.maxStack(),
+                options.maxOutput(),
+                options.maxCallDepth());
     }
 
     /** The capabilities this host has. */

@@ -13,10 +13,11 @@ import org.trufflecasm.error.LoadException;
 import org.trufflecasm.runtime.Registers;
 
 /**
- * CASM on Truffle. A source is a whole capsule; evaluating it runs the capsule's entry and gives its result.
+ * CASM on Truffle. A source is a whole capsule; evaluating it runs the capsule's entry and gives
+ * its result.
  *
- * <p>Each context has an instance of its own, so the nodes of a capsule may treat what belongs to the instance as
- * constant. The instance is used by one thread at a time.
+ * <p>Each context has an instance of its own, so the nodes of a capsule may treat what belongs to
+ * the instance as constant. The instance is used by one thread at a time.
  */
 @TruffleLanguage.Registration(
         id = CasmLanguage.ID,
@@ -77,9 +78,10 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
 
     @Override
     protected CallTarget parse(ParsingRequest request) {
-        Frontend frontend = ServiceLoader.load(Frontend.class, CasmLanguage.class.getClassLoader())
-                .findFirst()
-                .orElseThrow();
+        Frontend frontend =
+                ServiceLoader.load(Frontend.class, CasmLanguage.class.getClassLoader())
+                        .findFirst()
+                        .orElseThrow();
         try {
             return frontend.load(request.getSource(), this);
         } catch (LoadException refused) {

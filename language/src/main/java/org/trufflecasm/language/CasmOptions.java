@@ -12,8 +12,8 @@ import org.graalvm.options.OptionValues;
 import org.trufflecasm.capability.GrantPolicy;
 
 /**
- * The options of the language, all named {@code casm.…}. A limit of 0 is no limit. A manifest can lower a limit, never
- * raise it.
+ * The options of the language, all named {@code casm.…}. A limit of 0 is no limit. A manifest can
+ * lower a limit, never raise it.
  */
 @Option.Group(CasmLanguage.ID)
 public final class CasmOptions {
@@ -28,7 +28,8 @@ public final class CasmOptions {
     static final OptionKey<Long> MaxSteps = new OptionKey<>(0L);
 
     @Option(
-            help = "Operand stack slots a run may use over all frames; 0 = only the size of one frame is bounded.",
+            help =
+                    "Operand stack slots a run may use over all frames; 0 = only the size of one frame is bounded.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<count>")
@@ -42,21 +43,24 @@ public final class CasmOptions {
     static final OptionKey<Long> MaxOutput = new OptionKey<>(0L);
 
     @Option(
-            help = "Frames on the guest's stack, the entry included; 0 = as many as the thread's stack carries.",
+            help =
+                    "Frames on the guest's stack, the entry included; 0 = as many as the thread's stack carries.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<count>")
     static final OptionKey<Long> MaxCallDepth = new OptionKey<>(0L);
 
     @Option(
-            help = "Capabilities the host allows besides the default ones, separated by commas: NAME, ns.* or *.",
+            help =
+                    "Capabilities the host allows besides the default ones, separated by commas: NAME, ns.* or *.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<name,...>")
     static final OptionKey<String> Grant = new OptionKey<>("", NAMES);
 
     @Option(
-            help = "Capabilities the host refuses, separated by commas; a denial beats every grant.",
+            help =
+                    "Capabilities the host refuses, separated by commas; a denial beats every grant.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<name,...>")

@@ -4,8 +4,8 @@ import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.source.Source;
 
 /**
- * Turns a capsule into something that can be called. There is one implementation, found as a service, so that this
- * package need not know the formats and the compiler.
+ * Turns a capsule into something that can be called. There is one implementation, found as a
+ * service, so that this package need not know the formats and the compiler.
  */
 public interface Frontend {
 

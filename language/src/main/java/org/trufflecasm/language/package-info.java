@@ -1,2 +1,5 @@
-/** The Truffle language: its registration, options and per-context state. Knows neither formats nor nodes. */
+/**
+ * The Truffle language: its registration, options and per-context state. Knows neither formats nor
+ * nodes.
+ */
 package org.trufflecasm.language;

@@ -19,8 +19,9 @@ public record RunLimits(long maxSteps, long maxStack, long maxOutput, long maxCa
     public static final RunLimits NONE = new RunLimits(0, 0, 0, 0);
 
     /**
-     * These limits, lowered by what the manifest says; a manifest never raises one. A manifest's limit of 0 allows
-     * nothing, but since 0 stands for no limit here, it is taken as 1 where that is as strict.
+     * These limits, lowered by what the manifest says; a manifest never raises one. A manifest's
+     * limit of 0 allows nothing, but since 0 stands for no limit here, it is taken as 1 where that
+     * is as strict.
      *
      * @throws LoadException if the manifest sets a limit that this version cannot enforce
      */
@@ -30,7 +31,9 @@ public record RunLimits(long maxSteps, long maxStack, long maxOutput, long maxCa
             if (name.equals("max_memory") || name.equals("timeout_ms")) {
                 throw new LoadException(
                         ErrorKind.LoadError,
-                        "the manifest sets the limit " + name + ", which is not available in this version",
+                        "the manifest sets the limit "
+                                + name
+                                + ", which is not available in this version",
                         LoadException.Place.UNKNOWN);
             }
         }

@@ -11,8 +11,8 @@ import org.trufflecasm.runtime.Arithmetic;
 import org.trufflecasm.runtime.CasmString;
 
 /**
- * Arithmetic with checked 64-bit integers (specification §2). Each operation has a fast path for two ints and one for
- * two floats; everything else goes to {@link Arithmetic}.
+ * Arithmetic with checked 64-bit integers (specification §2). Each operation has a fast path for
+ * two ints and one for two floats; everything else goes to {@link Arithmetic}.
  */
 public final class ArithmeticNodes {
     private ArithmeticNodes() {}

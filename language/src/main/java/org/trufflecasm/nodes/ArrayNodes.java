@@ -12,8 +12,8 @@ import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.CollectionFunctions;
 
 /**
- * The operations on arrays that loops run hot (specification §3.6): a fast path per storage strategy, everything else,
- * errors and negative indices included, in {@link CollectionFunctions}.
+ * The operations on arrays that loops run hot (specification §3.6): a fast path per storage
+ * strategy, everything else, errors and negative indices included, in {@link CollectionFunctions}.
  */
 public final class ArrayNodes {
     private ArrayNodes() {}
@@ -128,7 +128,8 @@ public final class ArrayNodes {
 
         @Fallback
         static Object doGeneric(Object array, Object index, Object value, @Bind Node node) {
-            return CollectionFunctions.arrSet(array, index, value, CoreRootNode.semantics(node), node);
+            return CollectionFunctions.arrSet(
+                    array, index, value, CoreRootNode.semantics(node), node);
         }
     }
 
@@ -178,7 +179,9 @@ public final class ArrayNodes {
             return array;
         }
 
-        @Specialization(guards = "grows(array)", replaces = {"doLong", "doDouble"})
+        @Specialization(
+                guards = "grows(array)",
+                replaces = {"doLong", "doDouble"})
         static CasmArray doObject(CasmArray array, Object value) {
             array.push(value);
             return array;

@@ -9,7 +9,10 @@ import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.Arithmetic;
 
-/** Operations on the bits of ints (specification §2); floats are truncated first, by {@link Arithmetic}. */
+/**
+ * Operations on the bits of ints (specification §2); floats are truncated first, by {@link
+ * Arithmetic}.
+ */
 public final class BitNodes {
     private BitNodes() {}
 

@@ -4,8 +4,9 @@ import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.runtime.Semantics;
 
 /**
- * A rare operation: all of them run through one operation of the bytecode, whose constant operand is one of these.
- * Immutable and shared. After partial evaluation a call costs what a direct call costs.
+ * A rare operation: all of them run through one operation of the bytecode, whose constant operand
+ * is one of these. Immutable and shared. After partial evaluation a call costs what a direct call
+ * costs.
  */
 @FunctionalInterface
 public interface Builtin {

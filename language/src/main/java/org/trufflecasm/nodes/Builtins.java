@@ -8,9 +8,9 @@ import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.Casts;
 import org.trufflecasm.runtime.CollectionFunctions;
-import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.MathFunctions;
 import org.trufflecasm.runtime.StringFunctions;
 
@@ -29,21 +29,42 @@ public final class Builtins {
         TABLE.put(Op.VEC_DOT, (v, s, at) -> MathFunctions.vecDot(v[0], v[1], s, at));
         TABLE.put(Op.MAT_MUL, (v, s, at) -> MathFunctions.matMul(v[0], v[1], s, at));
 
-        TABLE.put(Op.NEW_ARRAY, (v, s, at) -> CollectionFunctions.newCollection(ArrayKind.ARRAY, v, s));
-        TABLE.put(Op.NEW_TUPLE, (v, s, at) -> CollectionFunctions.newCollection(ArrayKind.TUPLE, v, s));
-        TABLE.put(Op.NEW_LIST, (v, s, at) -> CollectionFunctions.newCollection(ArrayKind.LIST, v, s));
-        TABLE.put(Op.NEW_VECTOR, (v, s, at) -> CollectionFunctions.newCollection(ArrayKind.VECTOR, v, s));
+        TABLE.put(
+                Op.NEW_ARRAY,
+                (v, s, at) -> CollectionFunctions.newCollection(ArrayKind.ARRAY, v, s));
+        TABLE.put(
+                Op.NEW_TUPLE,
+                (v, s, at) -> CollectionFunctions.newCollection(ArrayKind.TUPLE, v, s));
+        TABLE.put(
+                Op.NEW_LIST, (v, s, at) -> CollectionFunctions.newCollection(ArrayKind.LIST, v, s));
+        TABLE.put(
+                Op.NEW_VECTOR,
+                (v, s, at) -> CollectionFunctions.newCollection(ArrayKind.VECTOR, v, s));
         TABLE.put(Op.NEW_SET, (v, s, at) -> CollectionFunctions.newCollection(ArrayKind.SET, v, s));
         TABLE.put(Op.ARR_POP_VALUE, (v, s, at) -> CollectionFunctions.arrPop(v[0], s, at));
         TABLE.put(Op.MAKE_RANGE, (v, s, at) -> CollectionFunctions.makeRange(v[0], v[1], s, at));
         TABLE.put(Op.TUPLE_PUSH, (v, s, at) -> CollectionFunctions.tuplePush(v[0], v[1], s, at));
-        TABLE.put(Op.LIST_PUSH, (v, s, at) -> CollectionFunctions.append(ArrayKind.LIST, v[0], v[1], s, at));
-        TABLE.put(Op.VECTOR_PUSH, (v, s, at) -> CollectionFunctions.append(ArrayKind.VECTOR, v[0], v[1], s, at));
-        TABLE.put(Op.SET_PUSH, (v, s, at) -> CollectionFunctions.append(ArrayKind.SET, v[0], v[1], s, at));
-        TABLE.put(Op.TUPLE_APPEND, (v, s, at) -> CollectionFunctions.append(ArrayKind.TUPLE, v[0], v[1], s, at));
-        TABLE.put(Op.LIST_APPEND, (v, s, at) -> CollectionFunctions.append(ArrayKind.LIST, v[0], v[1], s, at));
-        TABLE.put(Op.VECTOR_APPEND, (v, s, at) -> CollectionFunctions.append(ArrayKind.VECTOR, v[0], v[1], s, at));
-        TABLE.put(Op.SET_APPEND, (v, s, at) -> CollectionFunctions.append(ArrayKind.SET, v[0], v[1], s, at));
+        TABLE.put(
+                Op.LIST_PUSH,
+                (v, s, at) -> CollectionFunctions.append(ArrayKind.LIST, v[0], v[1], s, at));
+        TABLE.put(
+                Op.VECTOR_PUSH,
+                (v, s, at) -> CollectionFunctions.append(ArrayKind.VECTOR, v[0], v[1], s, at));
+        TABLE.put(
+                Op.SET_PUSH,
+                (v, s, at) -> CollectionFunctions.append(ArrayKind.SET, v[0], v[1], s, at));
+        TABLE.put(
+                Op.TUPLE_APPEND,
+                (v, s, at) -> CollectionFunctions.append(ArrayKind.TUPLE, v[0], v[1], s, at));
+        TABLE.put(
+                Op.LIST_APPEND,
+                (v, s, at) -> CollectionFunctions.append(ArrayKind.LIST, v[0], v[1], s, at));
+        TABLE.put(
+                Op.VECTOR_APPEND,
+                (v, s, at) -> CollectionFunctions.append(ArrayKind.VECTOR, v[0], v[1], s, at));
+        TABLE.put(
+                Op.SET_APPEND,
+                (v, s, at) -> CollectionFunctions.append(ArrayKind.SET, v[0], v[1], s, at));
         TABLE.put(Op.MAKE_MAP, (v, s, at) -> CollectionFunctions.makeMap(v, s));
         TABLE.put(Op.TYPE_OF, (v, s, at) -> CasmString.of(s.typeName(v[0])));
 
@@ -60,7 +81,10 @@ public final class Builtins {
 
     private Builtins() {}
 
-    /** The builtin that does {@code op}, or null if the operation has bytecode of its own or needs an operand. */
+    /**
+     * The builtin that does {@code op}, or null if the operation has bytecode of its own or needs
+     * an operand.
+     */
     public static Builtin of(Op op) {
         return TABLE.get(op);
     }

@@ -11,8 +11,8 @@ import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.runtime.Registers;
 
 /**
- * How a caller hands over its arguments: numbers in the {@link Registers}, references in the array, as the callee's
- * first call settled it; see {@link GuestFunction}.
+ * How a caller hands over its arguments: numbers in the {@link Registers}, references in the array,
+ * as the callee's first call settled it; see {@link GuestFunction}.
  */
 final class CallProtocol {
     private static final Object[] NO_REFERENCES = {};
@@ -20,9 +20,15 @@ final class CallProtocol {
     private CallProtocol() {}
 
     /** Calls and gives what the callee returned, which may be a {@code ResultMarker}. */
-    static Object call(CallSite site, Object[] arguments, Registers registers, DirectCallNode node, Node location) {
+    static Object call(
+            CallSite site,
+            Object[] arguments,
+            Registers registers,
+            DirectCallNode node,
+            Node location) {
         GuestFunction function = site.function();
-        Object[] passed = isTyped(site, arguments) ? passTyped(site, arguments, registers) : arguments;
+        Object[] passed =
+                isTyped(site, arguments) ? passTyped(site, arguments, registers) : arguments;
         RunLimits limits = function.program().limits();
         if (!limits.countsCalls()) {
             return node.call(passed);
@@ -31,7 +37,12 @@ final class CallProtocol {
     }
 
     private static Object callCounted(
-            CallSite site, Object[] passed, Registers registers, RunLimits limits, DirectCallNode node, Node location) {
+            CallSite site,
+            Object[] passed,
+            Registers registers,
+            RunLimits limits,
+            DirectCallNode node,
+            Node location) {
         int depth = registers.depth;
         long operands = registers.operands;
         if (limits.maxCallDepth() > 0 && depth >= limits.maxCallDepth()) {
@@ -61,7 +72,9 @@ final class CallProtocol {
         return "call depth quota exceeded (" + limit + ")";
     }
 
-    /** Whether the arguments have the kinds that the callee expects; settles them at its first call. */
+    /**
+     * Whether the arguments have the kinds that the callee expects; settles them at its first call.
+     */
     @ExplodeLoop
     private static boolean isTyped(CallSite site, Object[] arguments) {
         GuestFunction function = site.function();
@@ -92,7 +105,8 @@ final class CallProtocol {
     @ExplodeLoop
     private static Object[] passTyped(CallSite site, Object[] arguments, Registers registers) {
         GuestFunction function = site.function();
-        Object[] references = function.references() == 0 ? NO_REFERENCES : new Object[function.references()];
+        Object[] references =
+                function.references() == 0 ? NO_REFERENCES : new Object[function.references()];
         int position = 0;
         for (int i = 0; i < site.argumentCount(); i++) {
             switch (function.kind(i)) {

@@ -12,8 +12,8 @@ import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.Semantics;
 
 /**
- * Comparison and logic (specification §2, §3.3). Order is numeric only; equality never fails. Every operation gives a
- * bool.
+ * Comparison and logic (specification §2, §3.3). Order is numeric only; equality never fails. Every
+ * operation gives a bool.
  */
 public final class ComparisonNodes {
     private ComparisonNodes() {}

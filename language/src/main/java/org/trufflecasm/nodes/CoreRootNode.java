@@ -24,23 +24,23 @@ import com.oracle.truffle.api.source.SourceSection;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.LongFunction;
 import org.trufflecasm.core.SourcePosition;
-import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmLanguage;
-import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.ArrayKind;
+import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmMap;
-import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.ResultMarker;
 import org.trufflecasm.runtime.Semantics;
 
 /**
- * The root of a guest function's code. The Bytecode DSL generates its interpreter from the operations named here.
+ * The root of a guest function's code. The Bytecode DSL generates its interpreter from the
+ * operations named here.
  *
- * <p>What loops run hot has an operation of its own, by topic in {@link ArithmeticNodes}, {@link BitNodes}, {@link
- * ComparisonNodes}, {@link ArrayNodes} and the field nodes; what belongs to calls and metering stands below; all else
- * goes through {@link BuiltinCall}. The uncached tier is off: it would make the later ones settle on boxed locals.
+ * <p>What loops run hot has an operation of its own, by topic in {@link ArithmeticNodes}, {@link
+ * BitNodes}, {@link ComparisonNodes}, {@link ArrayNodes} and the field nodes; what belongs to calls
+ * and metering stands below; all else goes through {@link BuiltinCall}. The uncached tier is off:
+ * it would make the later ones settle on boxed locals.
  */
 @GenerateBytecode(
         languageClass = CasmLanguage.class,
@@ -149,12 +149,16 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
 
     @TruffleBoundary
     private void place(GuestException failure, BytecodeNode bytecode, int bytecodeIndex) {
-        failure.place(instructionAt(bytecode.getBytecodeLocation(bytecodeIndex).getSourceLocation()));
+        failure.place(
+                instructionAt(bytecode.getBytecodeLocation(bytecodeIndex).getSourceLocation()));
     }
 
     @Override
     public AbstractTruffleException interceptTruffleException(
-            AbstractTruffleException thrown, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
+            AbstractTruffleException thrown,
+            VirtualFrame frame,
+            BytecodeNode bytecode,
+            int bytecodeIndex) {
         if (function.program().limits().countsSteps()) {
             Metering.giveBack(this, bytecode, bytecodeIndex);
         }
@@ -273,7 +277,8 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
                 @Bind Node location,
                 @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call) {
             Registers registers = root.registers();
-            return ResultMarker.unwrap(CallProtocol.call(site, arguments, registers, call, location), registers);
+            return ResultMarker.unwrap(
+                    CallProtocol.call(site, arguments, registers, call, location), registers);
         }
     }
 
@@ -286,7 +291,10 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
         }
 
         static HostFunction resolve(CoreRootNode root, CapabilitySite site, Node location) {
-            return root.function.program().capabilities().resolve(site.name(), site.argumentCount(), location);
+            return root.function
+                    .program()
+                    .capabilities()
+                    .resolve(site.name(), site.argumentCount(), location);
         }
 
         static LongFunction resolveLong(CoreRootNode root, CapabilitySite site, Node location) {
@@ -297,14 +305,16 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
             return site.argumentCount() == 1 && arguments[0] instanceof Long;
         }
 
-        @Specialization(guards = {"isLong(site, arguments)", "function != null", "stable.isValid()"})
+        @Specialization(
+                guards = {"isLong(site, arguments)", "function != null", "stable.isValid()"})
         static long doLong(
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
                 @Bind Node location,
                 @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
-                @Cached(value = "resolveLong(root, site, location)", neverDefault = false) LongFunction function) {
+                @Cached(value = "resolveLong(root, site, location)", neverDefault = false)
+                        LongFunction function) {
             return function.applyLong((Long) arguments[0]);
         }
 
@@ -315,7 +325,8 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
                 @Bind CoreRootNode root,
                 @Bind Node location,
                 @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
-                @Cached(value = "resolve(root, site, location)", neverDefault = true) HostFunction function) {
+                @Cached(value = "resolve(root, site, location)", neverDefault = true)
+                        HostFunction function) {
             return HostCalls.call(function, root.language.context(), arguments, location);
         }
 
@@ -336,7 +347,10 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
     public static final class BuiltinCall {
         @Specialization
         static Object doCall(
-                Builtin builtin, @Variadic Object[] operands, @Bind CoreRootNode root, @Bind Node location) {
+                Builtin builtin,
+                @Variadic Object[] operands,
+                @Bind CoreRootNode root,
+                @Bind Node location) {
             return builtin.call(operands, root.function.program().semantics(), location);
         }
     }
@@ -413,7 +427,9 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
         }
     }
 
-    /** Charges instructions that run together, if there is fuel for all; tells whether there is not. */
+    /**
+     * Charges instructions that run together, if there is fuel for all; tells whether there is not.
+     */
     @Operation
     @ConstantOperand(type = int.class, name = "instructions")
     public static final class FuelLacks {

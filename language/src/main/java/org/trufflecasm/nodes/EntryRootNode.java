@@ -15,8 +15,8 @@ import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.ResultMarker;
 
 /**
- * Runs a program: what a host calls. Sets the limits, calls the entry function, and gives a failure its stack trace. Can
- * be called any number of times, by one thread at a time.
+ * Runs a program: what a host calls. Sets the limits, calls the entry function, and gives a failure
+ * its stack trace. Can be called any number of times, by one thread at a time.
  */
 public final class EntryRootNode extends RootNode {
     private final LinkedProgram program;

@@ -14,9 +14,10 @@ import org.trufflecasm.runtime.ShapeIds;
 /**
  * What one field instruction knows about the maps that come by: where their field lies.
  *
- * <p>While they have one shape, that shape and the answer are constants. From the second shape on, the answer is read from
- * a table by the map's table index, without any branch that depends on the shape. A site that saw two shapes only at first,
- * or turns to another shape for good, relies on one shape again, a few times at most.
+ * <p>While they have one shape, that shape and the answer are constants. From the second shape on,
+ * the answer is read from a table by the map's table index, without any branch that depends on the
+ * shape. A site that saw two shapes only at first, or turns to another shape for good, relies on
+ * one shape again, a few times at most.
  */
 abstract class FieldSite extends Node {
     /** A code besides those of {@link FieldCodes}: what came is no map. */

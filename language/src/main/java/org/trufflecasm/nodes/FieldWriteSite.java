@@ -89,7 +89,7 @@ final class FieldWriteSite extends FieldSite {
             next[count++] = learned;
             additions = insert(Arrays.copyOf(next, count));
         }
-        full = count == MOST_ADDITIONS || learned == null && ++failures == MOST_FAILURES;
+        full = count == MOST_ADDITIONS || (learned == null && ++failures == MOST_FAILURES);
     }
 
     /** Sets a field that has no code of its own, or one for another kind of value. */

@@ -7,14 +7,15 @@ import org.trufflecasm.core.Function;
 import org.trufflecasm.runtime.Registers;
 
 /**
- * A function of a linked program: how it is called, and its code once somebody calls it. Belongs to one context.
+ * A function of a linked program: how it is called, and its code once somebody calls it. Belongs to
+ * one context.
  *
- * <p>The kinds of its parameters are settled by its first call. A later call whose numbers have these kinds passes them
- * in the {@link Registers}; any other passes all arguments as references. The callee tells the two forms by the length
- * of the arguments array.
+ * <p>The kinds of its parameters are settled by its first call. A later call whose numbers have
+ * these kinds passes them in the {@link Registers}; any other passes all arguments as references.
+ * The callee tells the two forms by the length of the arguments array.
  *
- * <p>A function that calls itself has a twin: the same code built twice, each copy calling the other, so that the
- * compiler's bound on recursive inlining counts half as much.
+ * <p>A function that calls itself has a twin: the same code built twice, each copy calling the
+ * other, so that the compiler's bound on recursive inlining counts half as much.
  */
 public final class GuestFunction {
 
@@ -76,7 +77,10 @@ public final class GuestFunction {
         return function.argumentCount();
     }
 
-    /** The code to call from {@code caller}: the twin if the function calls itself. Builds it if needed. */
+    /**
+     * The code to call from {@code caller}: the twin if the function calls itself. Builds it if
+     * needed.
+     */
     RootCallTarget targetFor(CoreRootNode caller) {
         CompilerDirectives.transferToInterpreterAndInvalidate();
         if (caller.function() == this && !caller.isTwin()) {

@@ -8,23 +8,32 @@ import java.util.List;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.error.TraceFrame;
 
-/** Reads the guest's frames from a failure: each with the instruction that failed, or that called. */
+/**
+ * Reads the guest's frames from a failure: each with the instruction that failed, or that called.
+ */
 final class GuestTrace {
-    /** Of a deep recursion only so many frames at both ends get their places: nobody looks at the others. */
+    /**
+     * Of a deep recursion only so many frames at both ends get their places: nobody looks at the
+     * others.
+     */
     private static final int PLACED = 64;
 
     private GuestTrace() {}
 
-    /** The frames, innermost first. Must be called while the failure is on its way through the guest's entry. */
+    /**
+     * The frames, innermost first. Must be called while the failure is on its way through the
+     * guest's entry.
+     */
     static List<TraceFrame> of(GuestException failure) {
         List<TraceFrame> frames = new ArrayList<>();
         List<TruffleStackTraceElement> elements = TruffleStackTrace.getStackTrace(failure);
         if (elements == null) {
             return frames;
         }
-        List<TruffleStackTraceElement> guests = elements.stream()
-                .filter(element -> element.getTarget().getRootNode() instanceof GuestCode)
-                .toList();
+        List<TruffleStackTraceElement> guests =
+                elements.stream()
+                        .filter(element -> element.getTarget().getRootNode() instanceof GuestCode)
+                        .toList();
         for (int i = 0; i < guests.size(); i++) {
             GuestCode code = (GuestCode) guests.get(i).getTarget().getRootNode();
             int instruction = -1;
@@ -33,7 +42,8 @@ final class GuestTrace {
             } else if (i < PLACED || i >= guests.size() - PLACED) {
                 instruction = instruction(guests.get(i), code);
             }
-            frames.add(new TraceFrame(code.functionName(), instruction, code.positionOf(instruction)));
+            frames.add(
+                    new TraceFrame(code.functionName(), instruction, code.positionOf(instruction)));
         }
         return frames;
     }

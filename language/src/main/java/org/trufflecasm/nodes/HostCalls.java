@@ -10,8 +10,12 @@ import org.trufflecasm.language.CasmContext;
 final class HostCalls {
     private HostCalls() {}
 
-    /** The result of the call. A failure of the function is reported at the call, since it has no place of its own. */
-    static Object call(HostFunction function, CasmContext context, Object[] arguments, Node location) {
+    /**
+     * The result of the call. A failure of the function is reported at the call, since it has no
+     * place of its own.
+     */
+    static Object call(
+            HostFunction function, CasmContext context, Object[] arguments, Node location) {
         try {
             return function.call(context.capabilities(), arguments);
         } catch (GuestException failure) {

@@ -15,8 +15,8 @@ import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
 
 /**
- * A program in one context: its functions, what it may use, and the text that stands for its source. Used by one thread
- * at a time.
+ * A program in one context: its functions, what it may use, and the text that stands for its
+ * source. Used by one thread at a time.
  */
 public final class LinkedProgram {
 
@@ -26,8 +26,8 @@ public final class LinkedProgram {
         RootCallTarget compile(GuestFunction function, boolean twin);
 
         /**
-         * How many instructions that run together with {@code instruction} and are charged with it come after it: what
-         * is given back when it fails.
+         * How many instructions that run together with {@code instruction} and are charged with it
+         * come after it: what is given back when it fails.
          */
         int chargedAfter(GuestFunction function, int instruction);
 
@@ -49,16 +49,20 @@ public final class LinkedProgram {
      * @param limits what a run may use
      * @param compiler makes the code; it must have verified {@code program}
      */
-    public LinkedProgram(Program program, CasmLanguage language, RunLimits limits, Compiler compiler) {
+    public LinkedProgram(
+            Program program, CasmLanguage language, RunLimits limits, Compiler compiler) {
         this.program = program;
         this.language = language;
         this.limits = limits;
         this.compiler = compiler;
         CasmContext context = language.context();
-        this.capabilities = new CapabilityTable(program.manifest(), context.policy(), context.registry());
+        this.capabilities =
+                new CapabilityTable(program.manifest(), context.policy(), context.registry());
         this.functions = new ArrayList<>(program.functions().size());
         for (int i = 0; i < program.functions().size(); i++) {
-            functions.add(new GuestFunction(this, i, program.functions().get(i), compiler.maxOperands(i)));
+            functions.add(
+                    new GuestFunction(
+                            this, i, program.functions().get(i), compiler.maxOperands(i)));
         }
     }
 
@@ -101,10 +105,14 @@ public final class LinkedProgram {
     /** The listing of the program as a source, one instruction a line. */
     public Source source() {
         if (source == null) {
-            source = Source.newBuilder(CasmLanguage.ID, listing().text(), program.name() + " (listing)")
-                    .mimeType(CasmLanguage.TEXT_MIME_TYPE)
-                    .internal(true)
-                    .build();
+            source =
+                    Source.newBuilder(
+                                    CasmLanguage.ID,
+                                    listing().text(),
+                                    program.name() + " (listing)")
+                            .mimeType(CasmLanguage.TEXT_MIME_TYPE)
+                            .internal(true)
+                            .build();
         }
         return source;
     }

@@ -9,8 +9,9 @@ import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.Registers;
 
 /**
- * Counts executed instructions exactly, charging those that run together at once. Where the fuel does not reach for all
- * of them, code that charges each on its own takes over; it ends in a failure, so the fast code never has to look twice.
+ * Counts executed instructions exactly, charging those that run together at once. Where the fuel
+ * does not reach for all of them, code that charges each on its own takes over; it ends in a
+ * failure, so the fast code never has to look twice.
  */
 final class Metering {
     private Metering() {}
@@ -37,7 +38,8 @@ final class Metering {
 
     @TruffleBoundary
     private static GuestException exhausted(long limit, Node location) {
-        return new GuestException(ErrorKind.StepQuota, "instruction quota exceeded (" + limit + ")", location);
+        return new GuestException(
+                ErrorKind.StepQuota, "instruction quota exceeded (" + limit + ")", location);
     }
 
     /** Takes back the charge of the instructions that a failure keeps from running. */

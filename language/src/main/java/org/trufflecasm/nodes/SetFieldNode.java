@@ -30,7 +30,8 @@ public abstract class SetFieldNode extends Node {
 
     static boolean takesReference(int code, Object value) {
         return FieldCodes.isReference(code)
-                || code == FieldCodes.ABSENT && !(value instanceof Long || value instanceof Double);
+                || (code == FieldCodes.ABSENT
+                        && !(value instanceof Long || value instanceof Double));
     }
 
     static boolean takesOther(int code, Object value) {

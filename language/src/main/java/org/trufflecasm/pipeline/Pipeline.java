@@ -20,7 +20,9 @@ import org.trufflecasm.nodes.EntryRootNode;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
 
-/** Reads, verifies, lowers and links a capsule for a context. Found as a service by the language. */
+/**
+ * Reads, verifies, lowers and links a capsule for a context. Found as a service by the language.
+ */
 public final class Pipeline implements Frontend {
 
     /** For the service loader. */
@@ -29,7 +31,8 @@ public final class Pipeline implements Frontend {
     @Override
     public CallTarget load(Source source, CasmLanguage language) {
         CasmContext context = language.context();
-        LoadedCapsule capsule = FormatRegistry.load(bytes(source), source.getName(), context.registry());
+        LoadedCapsule capsule =
+                FormatRegistry.load(bytes(source), source.getName(), context.registry());
         Program program = capsule.program();
         VerifiedProgram verified = ProgramVerifier.verify(program);
         RunLimits limits = context.limits().loweredBy(program.manifest());

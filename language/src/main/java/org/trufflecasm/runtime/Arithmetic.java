@@ -2,7 +2,6 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
-
 import org.trufflecasm.error.GuestException;
 
 /**

@@ -6,10 +6,8 @@ import com.oracle.truffle.api.interop.InvalidArrayIndexException;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
-
-import org.trufflecasm.error.GuestException;
-
 import java.util.Arrays;
+import org.trufflecasm.error.GuestException;
 
 /**
  * An array, tuple, list, vector or set.

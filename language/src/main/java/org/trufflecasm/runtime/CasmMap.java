@@ -14,13 +14,14 @@ import java.util.function.BiConsumer;
 import org.trufflecasm.error.InteropList;
 
 /**
- * A map from strings to values in the order of insertion; also what capsules use as an object. Overwriting a key keeps
- * its place; keys are never removed.
+ * A map from strings to values in the order of insertion; also what capsules use as an object.
+ * Overwriting a key keeps its place; keys are never removed.
  *
- * <p>Maps with few keys are laid out like objects: Truffle's {@link Shape} says which keys there are, and the values lie
- * in fields. Code that accesses fields by name finds out from the shape where they lie ({@link #fieldCode}), reads and
- * overwrites them directly ({@link MapFields}), and adds them with {@link FieldAddition}. A map with many keys, or with
- * keys that seem to be data, is hashed instead.
+ * <p>Maps with few keys are laid out like objects: Truffle's {@link Shape} says which keys there
+ * are, and the values lie in fields. Code that accesses fields by name finds out from the shape
+ * where they lie ({@link #fieldCode}), reads and overwrites them directly ({@link MapFields}), and
+ * adds them with {@link FieldAddition}. A map with many keys, or with keys that seem to be data, is
+ * hashed instead.
  *
  * <p>Used by one thread at a time.
  */
@@ -38,8 +39,8 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
     @DynamicField private Object o1;
 
     /**
-     * The id of the present shape or {@link ShapeIds#UNASSIGNED}. Whoever lets Truffle change the shape sets it to the
-     * latter first, so that it is never another shape's.
+     * The id of the present shape or {@link ShapeIds#UNASSIGNED}. Whoever lets Truffle change the
+     * shape sets it to the latter first, so that it is never another shape's.
      */
     private byte id;
 
@@ -82,9 +83,7 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
     @TruffleBoundary
     public Object get(CasmString key) {
         HashStorage storage = hashStorage();
-        return storage != null
-                ? storage.entries().get(key)
-                : LIBRARY.getOrDefault(this, key, null);
+        return storage != null ? storage.entries().get(key) : LIBRARY.getOrDefault(this, key, null);
     }
 
     /** Whether there is such a key. */
@@ -115,7 +114,8 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
     }
 
     /**
-     * Sets the value of a key that an instruction names and this map has, by a library that may be compiled.
+     * Sets the value of a key that an instruction names and this map has, by a library that may be
+     * compiled.
      *
      * @param value a guest value, never Java's null
      */
@@ -131,8 +131,9 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
     }
 
     /**
-     * Comes after compiled code of Truffle has written a field. The compiler may take its access and one of ours for
-     * accesses to different places; this keeps them in order. It costs nothing but that.
+     * Comes after compiled code of Truffle has written a field. The compiler may take its access
+     * and one of ours for accesses to different places; this keeps them in order. It costs nothing
+     * but that.
      */
     static void orderAccesses() {
         VarHandle.loadLoadFence();
@@ -176,7 +177,9 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
         return MapLayout.isHashed(getShape()) ? (HashStorage) o0 : null;
     }
 
-    /** Calls an action, which must not change this map, for each entry in the order of insertion. */
+    /**
+     * Calls an action, which must not change this map, for each entry in the order of insertion.
+     */
     @TruffleBoundary
     public void forEach(BiConsumer<CasmString, Object> action) {
         HashStorage storage = hashStorage();
@@ -190,8 +193,8 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
     }
 
     /**
-     * Where the value of a key lies while the map has its present shape: one of {@link FieldCodes}. May give the map
-     * another shape first.
+     * Where the value of a key lies while the map has its present shape: one of {@link FieldCodes}.
+     * May give the map another shape first.
      */
     @TruffleBoundary
     public int fieldCode(CasmString key) {
@@ -210,12 +213,17 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
         }
     }
 
-    /** The index in tables of {@link ShapeIds} that belongs to the present shape, if it is known. */
+    /**
+     * The index in tables of {@link ShapeIds} that belongs to the present shape, if it is known.
+     */
     public int tableIndex() {
         return id & 0xFF;
     }
 
-    /** The index in tables of {@link ShapeIds} that belongs to the present shape, found out if need be. */
+    /**
+     * The index in tables of {@link ShapeIds} that belongs to the present shape, found out if need
+     * be.
+     */
     @TruffleBoundary
     public int findTableIndex() {
         if (id == ShapeIds.UNASSIGNED) {

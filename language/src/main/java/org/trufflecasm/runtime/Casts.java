@@ -2,11 +2,9 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
-
+import java.util.Locale;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
-
-import java.util.Locale;
 
 /** Conversions between types, as {@code cast} makes them. What cannot be converted becomes zero. */
 public final class Casts {

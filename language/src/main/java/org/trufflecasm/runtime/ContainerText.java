@@ -1,13 +1,12 @@
 package org.trufflecasm.runtime;
 
-import org.trufflecasm.error.GuestException;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.trufflecasm.error.GuestException;
 
 /**
  * Writes the text of a value with all that it contains. It keeps a stack of its own, so that

@@ -3,8 +3,9 @@ package org.trufflecasm.runtime;
 /**
  * Where a map of one shape keeps the value of one key, as a number that fits a byte.
  *
- * <p>Codes from 0 on name a field of the map's object: {@code field << 2 | kind}. Fields 0 to 7 are the {@code long}
- * fields, 8 and 9 the references. Floats lie in {@code long} fields as their bits. Negative codes are the other cases.
+ * <p>Codes from 0 on name a field of the map's object: {@code field << 2 | kind}. Fields 0 to 7 are
+ * the {@code long} fields, 8 and 9 the references. Floats lie in {@code long} fields as their bits.
+ * Negative codes are the other cases.
  */
 public final class FieldCodes {
     /** The map has no such key. */

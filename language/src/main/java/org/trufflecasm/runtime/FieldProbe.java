@@ -9,10 +9,11 @@ import java.util.Map;
 /**
  * Finds out in which fields of their objects Truffle keeps the values of maps with a given shape.
  *
- * <p>A scratch map gets the same keys in the same order; if that leads to the same shape, each key is written once more,
- * and the field that changes is the one. References are written twice, by values of different classes: that ends
- * Truffle's assumption that all values of the key have one class, and the one that it is never overwritten, which code
- * that writes the field itself would otherwise violate.
+ * <p>A scratch map gets the same keys in the same order; if that leads to the same shape, each key
+ * is written once more, and the field that changes is the one. References are written twice, by
+ * values of different classes: that ends Truffle's assumption that all values of the key have one
+ * class, and the one that it is never overwritten, which code that writes the field itself would
+ * otherwise violate.
  */
 final class FieldProbe {
     private static final DynamicObjectLibrary LIBRARY = DynamicObjectLibrary.getUncached();
@@ -25,7 +26,10 @@ final class FieldProbe {
         this.scratch = scratch;
     }
 
-    /** Codes of all keys of a map that is not hashed. Its shape must be valid, or all keys lie "elsewhere". */
+    /**
+     * Codes of all keys of a map that is not hashed. Its shape must be valid, or all keys lie
+     * "elsewhere".
+     */
     static Map<CasmString, Integer> codesOf(CasmMap sample) {
         Shape shape = sample.getShape();
         CasmMap scratch = MapLayout.of(sample).create(MapLayout.className(shape));
@@ -36,7 +40,9 @@ final class FieldProbe {
         FieldProbe probe = new FieldProbe(scratch);
         Map<CasmString, Integer> codes = new HashMap<>();
         for (Object key : keys) {
-            codes.put((CasmString) key, scratch.getShape() == shape ? probe.code(key) : FieldCodes.ELSEWHERE);
+            codes.put(
+                    (CasmString) key,
+                    scratch.getShape() == shape ? probe.code(key) : FieldCodes.ELSEWHERE);
         }
         if (scratch.getShape() != shape) {
             codes.replaceAll((key, code) -> FieldCodes.ELSEWHERE);

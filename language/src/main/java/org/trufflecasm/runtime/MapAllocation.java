@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One place in the code that makes maps. It looks at what its first maps have become and chooses how many fields for
- * numbers further ones get: unused fields cost as much time as missing ones.
+ * One place in the code that makes maps. It looks at what its first maps have become and chooses
+ * how many fields for numbers further ones get: unused fields cost as much time as missing ones.
  *
  * <p>Belongs to the code of one context and is used by one thread at a time.
  */
@@ -48,10 +48,11 @@ public final class MapAllocation {
      * A place that has made no map yet.
      *
      * @param className of its maps, or null
-     * @param fields how many fields its maps may get, as far as the code tells; 0 where it does not tell
+     * @param fields how many fields its maps may get, as far as the code tells; 0 where it does not
+     *     tell
      */
     public static MapAllocation create(CasmString className, int fields) {
-        return new MapAllocation(className, MapLayout.forNumbers(Math.max(1, fields)));
+        return new MapAllocation(className, MapLayout.forNumbers(fields));
     }
 
     /** A new map. */
@@ -100,7 +101,9 @@ public final class MapAllocation {
 
     private static int numbersIn(CasmMap map) {
         int[] numbers = {0};
-        map.forEach((key, value) -> numbers[0] += value instanceof Long || value instanceof Double ? 1 : 0);
+        map.forEach(
+                (key, value) ->
+                        numbers[0] += value instanceof Long || value instanceof Double ? 1 : 0);
         return numbers[0];
     }
 }

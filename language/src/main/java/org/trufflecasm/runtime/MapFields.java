@@ -3,8 +3,8 @@ package org.trufflecasm.runtime;
 import com.oracle.truffle.api.CompilerDirectives;
 
 /**
- * Reads and writes fields of maps' objects directly, by {@linkplain FieldCodes code}. The code must be one of the map's
- * present shape, and of the kind that the method says.
+ * Reads and writes fields of maps' objects directly, by {@linkplain FieldCodes code}. The code must
+ * be one of the map's present shape, and of the kind that the method says.
  */
 public final class MapFields {
     private MapFields() {}

@@ -8,13 +8,13 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 
 /**
- * Access to one of several neighbouring {@code long} fields by its number. A switch would do, but it jumps by the number,
- * which a processor cannot predict where maps of several shapes mix; loops that do little else then take two to three
- * times as long.
+ * Access to one of several neighbouring {@code long} fields by its number. A switch would do, but
+ * it jumps by the number, which a processor cannot predict where maps of several shapes mix; loops
+ * that do little else then take two to three times as long.
  *
- * <p>The memory is accessed through the JDK's {@code sun.misc.Unsafe}, on which Truffle relies in any case, by method
- * handles, since javac warns of its name without a way to consent. Not in native images, whose objects are laid out
- * differently from those of the Java that builds them.
+ * <p>The memory is accessed through the JDK's {@code sun.misc.Unsafe}, on which Truffle relies in
+ * any case, by method handles, since javac warns of its name without a way to consent. Not in
+ * native images, whose objects are laid out differently from those of the Java that builds them.
  */
 final class NumberFields {
     /** The result of {@link #locate} where fields cannot be accessed so. */
@@ -27,7 +27,9 @@ final class NumberFields {
     private static final MethodHandle GET =
             handle("getLong", MethodType.methodType(long.class, Object.class, long.class));
     private static final MethodHandle PUT =
-            handle("putLong", MethodType.methodType(void.class, Object.class, long.class, long.class));
+            handle(
+                    "putLong",
+                    MethodType.methodType(void.class, Object.class, long.class, long.class));
 
     private NumberFields() {}
 
@@ -83,7 +85,10 @@ final class NumberFields {
         }
     }
 
-    /** Reads a field; {@code base} must be right for the class of the object, and the field must exist. */
+    /**
+     * Reads a field; {@code base} must be right for the class of the object, and the field must
+     * exist.
+     */
     static long get(Object object, long base, int field) {
         try {
             return (long) GET.invokeExact(object, base + (long) field * Long.BYTES);

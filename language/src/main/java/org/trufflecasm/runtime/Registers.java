@@ -4,11 +4,12 @@ import com.oracle.truffle.api.CompilerAsserts;
 import com.oracle.truffle.api.CompilerDirectives;
 
 /**
- * Where calls leave unboxed arguments and results, and what limits have left. One per context; used by one thread at a
- * time.
+ * Where calls leave unboxed arguments and results, and what limits have left. One per context; used
+ * by one thread at a time.
  *
- * <p>A caller stores the {@code long} and {@code double} arguments here and calls with the references only; the callee
- * reads them before it does anything else. References never lie here, so nothing is kept alive.
+ * <p>A caller stores the {@code long} and {@code double} arguments here and calls with the
+ * references only; the callee reads them before it does anything else. References never lie here,
+ * so nothing is kept alive.
  */
 public final class Registers {
     /** How many arguments can travel unboxed. */
@@ -23,7 +24,10 @@ public final class Registers {
     /** Instructions that may still be executed; meaningful only where steps are metered. */
     public long fuel;
 
-    /** Whether the fuel ends within the instructions that run now, so that each is charged on its own. */
+    /**
+     * Whether the fuel ends within the instructions that run now, so that each is charged on its
+     * own.
+     */
     public boolean chargesEach;
 
     /** Frames on the guest's stack, the entry included; counted only where a depth limit is set. */
@@ -39,7 +43,10 @@ public final class Registers {
     private long argument4;
     private long argument5;
 
-    /** Stores an argument; {@code index} is a partial-evaluation constant below {@link #MAX_ARGUMENTS}. */
+    /**
+     * Stores an argument; {@code index} is a partial-evaluation constant below {@link
+     * #MAX_ARGUMENTS}.
+     */
     public void setLong(int index, long value) {
         CompilerAsserts.partialEvaluationConstant(index);
         switch (index) {
@@ -53,7 +60,10 @@ public final class Registers {
         }
     }
 
-    /** Reads an argument; {@code index} is a partial-evaluation constant below {@link #MAX_ARGUMENTS}. */
+    /**
+     * Reads an argument; {@code index} is a partial-evaluation constant below {@link
+     * #MAX_ARGUMENTS}.
+     */
     public long getLong(int index) {
         CompilerAsserts.partialEvaluationConstant(index);
         return switch (index) {

@@ -2,7 +2,10 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.interop.TruffleObject;
 
-/** What a function returns in place of a number that lies in the {@link Registers}: callers compare identity. */
+/**
+ * What a function returns in place of a number that lies in the {@link Registers}: callers compare
+ * identity.
+ */
 public final class ResultMarker implements TruffleObject {
     /** The result is {@link Registers#result}. */
     public static final ResultMarker LONG = new ResultMarker();

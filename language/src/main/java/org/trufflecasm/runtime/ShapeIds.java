@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Small numbers for shapes, so that a site at which several shapes occur can look up a map's fields in a table of 256
- * bytes. A shape gets an id when such a site first meets it. Ids of forgotten shapes are given again.
+ * Small numbers for shapes, so that a site at which several shapes occur can look up a map's fields
+ * in a table of 256 bytes. A shape gets an id when such a site first meets it. Ids of forgotten
+ * shapes are given again.
  *
  * <p>All methods may be called by any thread.
  */
@@ -33,7 +34,10 @@ public final class ShapeIds {
 
     private ShapeIds() {}
 
-    /** A site's table: one of {@link FieldCodes} for each id. The site may fill it, by id, with what it looks up. */
+    /**
+     * A site's table: one of {@link FieldCodes} for each id. The site may fill it, by id, with what
+     * it looks up.
+     */
     public static byte[] newTable() {
         byte[] table = new byte[TABLE_SIZE];
         Arrays.fill(table, (byte) FieldCodes.UNKNOWN);

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * What is known about a shape besides what Truffle knows: where its keys lie, its id, and which keys were added to maps
- * that had it.
+ * What is known about a shape besides what Truffle knows: where its keys lie, its id, and which
+ * keys were added to maps that had it.
  *
- * <p>Shapes are shared by all contexts. There is one lock; it is taken on slow paths only. A shape that no map and no
- * code has any more is forgotten with its info.
+ * <p>Shapes are shared by all contexts. There is one lock; it is taken on slow paths only. A shape
+ * that no map and no code has any more is forgotten with its info.
  */
 final class ShapeInfo {
     /** A map with so many entries is hashed when one is added. */
@@ -77,8 +77,8 @@ final class ShapeInfo {
     }
 
     /**
-     * Whether a map may get a new key and keep having a shape. It may unless it has many entries, or hostile code seems
-     * to make a shape for every map.
+     * Whether a map may get a new key and keep having a shape. It may unless it has many entries,
+     * or hostile code seems to make a shape for every map.
      *
      * @param computed whether the key comes from data rather than from an instruction
      */
@@ -88,7 +88,7 @@ final class ShapeInfo {
         }
         synchronized (ALL) {
             ShapeInfo info = of(shape);
-            return info.successors.containsKey(key) || info.hasRoom(computed) && areFew(computed);
+            return info.successors.containsKey(key) || (info.hasRoom(computed) && areFew(computed));
         }
     }
 

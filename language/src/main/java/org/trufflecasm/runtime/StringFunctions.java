@@ -2,12 +2,10 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
-
-import org.trufflecasm.error.GuestException;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.trufflecasm.error.GuestException;
 
 /**
  * The operations on strings. Operands of other types are replaced by their texts, so that there is

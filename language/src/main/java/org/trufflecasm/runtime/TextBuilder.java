@@ -1,9 +1,8 @@
 package org.trufflecasm.runtime;
 
-import org.trufflecasm.error.GuestException;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.trufflecasm.error.GuestException;
 
 /**
  * Collects the code points of a new string, up to a limit. Not for concurrent use, nor for compiled

@@ -6,18 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.junit.jupiter.api.Test;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.GuestException;
-import org.trufflecasm.runtime.CasmNull;
-import org.trufflecasm.runtime.CasmString;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.CasmString;
 
 final class BuiltinCapabilitiesTest {
     private final CapabilityRegistry registry = CapabilityRegistry.of(List.of());

@@ -8,11 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.trufflecasm.capability.spi.Capability;
-import org.trufflecasm.capability.spi.CapabilityProvider;
-
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -20,6 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trufflecasm.capability.spi.Capability;
+import org.trufflecasm.capability.spi.CapabilityProvider;
 
 final class CapabilityRegistryTest {
     private static final CapabilityRegistry BUILTIN = CapabilityRegistry.of(List.of());

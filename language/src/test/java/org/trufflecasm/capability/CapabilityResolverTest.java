@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.error.ErrorKind;
-
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 final class CapabilityResolverTest {
     private static final CapabilityRegistry BUILTIN = CapabilityRegistry.of(List.of());

@@ -8,14 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.truffle.api.Assumption;
-
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
-
-import java.util.List;
-import java.util.Map;
 
 final class CapabilityTableTest {
     private final CapabilityTable table =

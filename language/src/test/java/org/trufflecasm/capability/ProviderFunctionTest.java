@@ -7,16 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.trufflecasm.capability.spi.CapabilityException;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.GuestException;
-import org.trufflecasm.runtime.ArrayKind;
-import org.trufflecasm.runtime.CasmArray;
-import org.trufflecasm.runtime.CasmMap;
-import org.trufflecasm.runtime.CasmNull;
-import org.trufflecasm.runtime.CasmString;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.trufflecasm.capability.spi.CapabilityException;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.ArrayKind;
+import org.trufflecasm.runtime.CasmArray;
+import org.trufflecasm.runtime.CasmMap;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.CasmString;
 
 final class ProviderFunctionTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,11 +1,10 @@
 package org.trufflecasm.capability;
 
+import java.util.List;
 import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.capability.spi.CapabilityCall;
 import org.trufflecasm.capability.spi.CapabilityException;
 import org.trufflecasm.capability.spi.CapabilityProvider;
-
-import java.util.List;
 
 /** Capabilities of tests. */
 final class TestCapabilities {

@@ -2,10 +2,9 @@ package org.trufflecasm.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class ProgramPrinterTest {
     private static final Function F =

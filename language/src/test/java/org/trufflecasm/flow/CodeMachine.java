@@ -1,9 +1,8 @@
 package org.trufflecasm.flow;
 
+import java.util.List;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
-
-import java.util.List;
 
 /** Executes code as it is written, on an operand stack without any bound. */
 final class CodeMachine {

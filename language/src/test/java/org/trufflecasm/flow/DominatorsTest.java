@@ -2,10 +2,9 @@ package org.trufflecasm.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.BitSet;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** Dominators and loops, against their definitions. */
 class DominatorsTest {

@@ -1,5 +1,10 @@
 package org.trufflecasm.flow;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Manifest;
@@ -7,12 +12,6 @@ import org.trufflecasm.core.Op;
 import org.trufflecasm.core.OperandKind;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.SourceMap;
-
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Writes functions for tests, with names for jump targets. */
 final class FlowCode {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,9 +21,6 @@ import org.trufflecasm.core.Program;
 import org.trufflecasm.core.SourceMap;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** What is refused before anything runs, and where the message says the fault is. */
 class ProgramVerifierTest {

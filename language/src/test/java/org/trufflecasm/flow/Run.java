@@ -1,9 +1,8 @@
 package org.trufflecasm.flow;
 
-import org.trufflecasm.core.Instruction;
-
 import java.util.Arrays;
 import java.util.List;
+import org.trufflecasm.core.Instruction;
 
 /**
  * What one execution does, as far as it can be observed: the instructions in their order, the

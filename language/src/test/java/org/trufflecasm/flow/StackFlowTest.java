@@ -202,8 +202,8 @@ class StackFlowTest {
         assertEquals(ErrorKind.LoadError, refused.kind());
         assertEquals(
                 "function f needs a dynamic operand stack: its height differs at instruction 3 and"
-                    + " the difference is consumed (dynamic stack heights are not available in this"
-                    + " version)",
+                        + " the difference is consumed (dynamic stack heights are not available in this"
+                        + " version)",
                 refused.problem());
         assertEquals(LoadException.Place.in("f", 3), refused.place());
     }

@@ -4,14 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import org.junit.jupiter.api.Test;
-import org.trufflecasm.core.ControlFlow;
-import org.trufflecasm.core.Function;
-import org.trufflecasm.core.Instruction;
-import org.trufflecasm.core.Op;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.LoadException;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +11,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.trufflecasm.core.ControlFlow;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Instruction;
+import org.trufflecasm.core.Op;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
 
 /**
  * Random stack code: with static heights it does what it does on a stack without any bound, residue

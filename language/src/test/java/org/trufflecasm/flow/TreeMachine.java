@@ -1,13 +1,12 @@
 package org.trufflecasm.flow;
 
-import org.trufflecasm.core.ControlFlow;
-import org.trufflecasm.core.Instruction;
-import org.trufflecasm.flow.Structured.Label;
-
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.trufflecasm.core.ControlFlow;
+import org.trufflecasm.core.Instruction;
+import org.trufflecasm.flow.Structured.Label;
 
 /**
  * Executes structured code, with the heights that the analysis found, and checks them and the edges

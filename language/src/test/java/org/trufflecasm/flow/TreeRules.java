@@ -1,7 +1,5 @@
 package org.trufflecasm.flow;
 
-import org.trufflecasm.flow.Structured.Label;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -9,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.trufflecasm.flow.Structured.Label;
 
 /**
  * Checks that a tree keeps the rules of {@link Structured}, that it holds each block and each edge

@@ -6,13 +6,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.trufflecasm.core.CapabilitySignatures;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.LoadException;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +13,11 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.trufflecasm.core.CapabilitySignatures;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
 
 /**
  * Every conformance capsule loads, is refused as expected, or is refused by the name of a later

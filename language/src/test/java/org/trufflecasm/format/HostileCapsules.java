@@ -1,10 +1,9 @@
 package org.trufflecasm.format;
 
+import java.util.Set;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.ProgramPrinter;
 import org.trufflecasm.error.LoadException;
-
-import java.util.Set;
 
 /**
  * The one entry point for hostile input: any bytes give a capsule or a named failure, and nothing

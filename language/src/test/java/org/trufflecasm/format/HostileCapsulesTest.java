@@ -2,10 +2,6 @@ package org.trufflecasm.format;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +14,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Broken and mutated capsules give a result or a named failure. */
 class HostileCapsulesTest {
@@ -167,12 +166,12 @@ class HostileCapsulesTest {
         seeds.add(
                 new Seed(
                         ("#!/usr/bin/env casm\n"
-                             + "{\"version\":\"1.0\",\"entry\":\"f\",\"functions\":[{\"name\":\"f\",\"params\":"
-                             + "[],\"body\":[{\"op\":\"label\",\"args\":{\"name\":\"a\"}},{\"op\":\"push_float\","
-                             + "\"value\":1.5},{\"op\":\"call\",\"function\":\"g\",\"argc\":1},{\"op\":\"jmp_if\","
-                             + "\"target\":\"a\"},{\"op\":\"cap_call\",\"name\":\"print\"}]},{\"name\":\"g\","
-                             + "\"instructions\":[{\"op\":\"ret\"}]}],\"manifest\":{\"permissions\":{\"io.*\":true,"
-                             + "\"fs.read\":[\"/tmp\"]},\"limits\":{\"max_steps\":100},\"name\":\"n\"}}")
+                                        + "{\"version\":\"1.0\",\"entry\":\"f\",\"functions\":[{\"name\":\"f\",\"params\":"
+                                        + "[],\"body\":[{\"op\":\"label\",\"args\":{\"name\":\"a\"}},{\"op\":\"push_float\","
+                                        + "\"value\":1.5},{\"op\":\"call\",\"function\":\"g\",\"argc\":1},{\"op\":\"jmp_if\","
+                                        + "\"target\":\"a\"},{\"op\":\"cap_call\",\"name\":\"print\"}]},{\"name\":\"g\","
+                                        + "\"instructions\":[{\"op\":\"ret\"}]}],\"manifest\":{\"permissions\":{\"io.*\":true,"
+                                        + "\"fs.read\":[\"/tmp\"]},\"limits\":{\"max_steps\":100},\"name\":\"n\"}}")
                                 .getBytes(StandardCharsets.UTF_8)));
         Random random = new Random(SEED);
         for (int i = 0; i < MUTATIONS; i++) {

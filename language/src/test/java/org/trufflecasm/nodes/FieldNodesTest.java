@@ -16,9 +16,14 @@ import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 
-/** The field instructions as a site of code executes them: on one shape, on several, on too many. */
+/**
+ * The field instructions as a site of code executes them: on one shape, on several, on too many.
+ */
 final class FieldNodesTest {
-    /** An instruction of each kind for one field; calls with one argument read, calls with two write. */
+    /**
+     * An instruction of each kind for one field; calls with one argument read, calls with two
+     * write.
+     */
     private static final class Sites extends RootNode {
         private final FieldKey key;
         @Child private GetFieldNode get = GetFieldNodeGen.create();
@@ -165,7 +170,9 @@ final class FieldNodesTest {
     @Test
     void aSiteTurnsBackToOneShape() {
         Sites site = new Sites("x");
-        CasmMap[] early = {fields(4, "a", 1L, "x", 1L), fields(4, "b", 1L, "x", 2L), fields(0, "x", 3L)};
+        CasmMap[] early = {
+            fields(4, "a", 1L, "x", 1L), fields(4, "b", 1L, "x", 2L), fields(0, "x", 3L)
+        };
         CasmMap late = fields(4, "x", 9L);
         for (int round = 0; round < 20; round++) {
             for (int i = 0; i < early.length; i++) {

@@ -11,7 +11,9 @@ import static org.trufflecasm.runtime.RuntimeTesting.map;
 import static org.trufflecasm.runtime.RuntimeTesting.value;
 
 import com.oracle.truffle.api.nodes.Node;
-
+import java.math.BigInteger;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,10 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
-
-import java.math.BigInteger;
-import java.util.Random;
-import java.util.stream.Stream;
 
 final class ArithmeticTest {
     private static final long MIN = Long.MIN_VALUE;

@@ -177,7 +177,11 @@ final class CasmMapTest {
             maps.add(map);
         }
         long shaped =
-                maps.stream().filter(map -> !isHashed(map)).map(CasmMap::getShape).distinct().count();
+                maps.stream()
+                        .filter(map -> !isHashed(map))
+                        .map(CasmMap::getShape)
+                        .distinct()
+                        .count();
         assertTrue(shaped <= 5000, "different shapes: " + shaped);
     }
 

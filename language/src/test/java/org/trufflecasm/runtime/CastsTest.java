@@ -7,13 +7,12 @@ import static org.trufflecasm.runtime.RuntimeTesting.assertTypeError;
 import static org.trufflecasm.runtime.RuntimeTesting.map;
 import static org.trufflecasm.runtime.RuntimeTesting.value;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.stream.Stream;
 
 final class CastsTest {
     private static Object cast(Object plain, String target) {

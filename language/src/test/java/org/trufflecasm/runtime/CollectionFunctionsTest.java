@@ -13,6 +13,7 @@ import static org.trufflecasm.runtime.RuntimeTesting.map;
 import static org.trufflecasm.runtime.RuntimeTesting.text;
 import static org.trufflecasm.runtime.RuntimeTesting.value;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,8 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trufflecasm.error.ErrorKind;
-
-import java.util.stream.Stream;
 
 final class CollectionFunctionsTest {
     private static Object get(Object container, Object index) {

@@ -12,14 +12,13 @@ import static org.trufflecasm.runtime.RuntimeTesting.str;
 import static org.trufflecasm.runtime.RuntimeTesting.text;
 import static org.trufflecasm.runtime.RuntimeTesting.value;
 
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trufflecasm.error.ErrorKind;
-
-import java.util.Random;
-import java.util.stream.Stream;
 
 final class CrushSemanticsTest {
     /** Value, type, text, truth. */

@@ -8,13 +8,12 @@ import static org.trufflecasm.runtime.RuntimeTesting.collection;
 import static org.trufflecasm.runtime.RuntimeTesting.text;
 import static org.trufflecasm.runtime.RuntimeTesting.value;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.stream.Stream;
 
 final class MathFunctionsTest {
     @ParameterizedTest

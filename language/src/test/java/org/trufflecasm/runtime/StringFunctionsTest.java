@@ -9,13 +9,12 @@ import static org.trufflecasm.runtime.RuntimeTesting.assertTypeError;
 import static org.trufflecasm.runtime.RuntimeTesting.collection;
 import static org.trufflecasm.runtime.RuntimeTesting.value;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.stream.Stream;
 
 final class StringFunctionsTest {
     /** Whole, part; contains, starts with, ends with. */

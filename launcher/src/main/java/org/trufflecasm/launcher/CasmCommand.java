@@ -1,14 +1,12 @@
 package org.trufflecasm.launcher;
 
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import org.trufflecasm.launcher.report.ExitStatus;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 
 /** {@code casm} without a verb: shows what there is. */
 @Command(

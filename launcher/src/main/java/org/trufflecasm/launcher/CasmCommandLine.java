@@ -1,5 +1,7 @@
 package org.trufflecasm.launcher;
 
+import java.io.PrintWriter;
+import java.util.List;
 import org.trufflecasm.capability.CapabilityConfigurationException;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.DiagnosticPrinter;
@@ -13,13 +15,9 @@ import org.trufflecasm.launcher.verb.CheckVerb;
 import org.trufflecasm.launcher.verb.DisVerb;
 import org.trufflecasm.launcher.verb.RunVerb;
 import org.trufflecasm.launcher.verb.TestVerb;
-
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.RunLast;
-
-import java.io.PrintWriter;
-import java.util.List;
 
 /** Puts the verbs together and runs one command line. */
 public final class CasmCommandLine {

@@ -1,8 +1,7 @@
 package org.trufflecasm.launcher;
 
-import picocli.CommandLine.IVersionProvider;
-
 import java.lang.module.ModuleDescriptor;
+import picocli.CommandLine.IVersionProvider;
 
 /** What {@code casm --version} says. */
 public final class CasmVersion implements IVersionProvider {

@@ -1,12 +1,11 @@
 package org.trufflecasm.launcher;
 
-import org.trufflecasm.launcher.report.ExitStatus;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.trufflecasm.launcher.report.ExitStatus;
 
 /** What happens when standard output cannot take any more. */
 final class ClosedOutput {

@@ -22,42 +22,60 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The packages of the project know of each other what this table says and nothing else; arrows never point back. */
+/**
+ * The packages of the project know of each other what this table says and nothing else; arrows
+ * never point back.
+ */
 class ArchitectureTest {
     private static final String BASE = "org.trufflecasm.";
 
     /** For each package with its sub-packages: the other ones it may use. */
-    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            Map.entry("core", Set.of()),
-            Map.entry("error", Set.of("core")),
-            Map.entry("limits", Set.of("core", "error")),
-            Map.entry("format", Set.of("core", "error")),
-            Map.entry("flow", Set.of("core", "error")),
-            Map.entry("runtime", Set.of("core", "error", "limits")),
-            Map.entry("capability", Set.of("core", "error", "limits", "runtime")),
-            Map.entry("language", Set.of("core", "error", "limits", "runtime", "capability")),
-            Map.entry("nodes", Set.of("core", "error", "limits", "runtime", "capability", "language")),
-            Map.entry(
-                    "compile",
-                    Set.of("core", "error", "limits", "flow", "runtime", "capability", "language", "nodes")),
-            Map.entry(
-                    "pipeline",
-                    Set.of(
-                            "core",
-                            "error",
-                            "limits",
-                            "format",
-                            "flow",
-                            "runtime",
-                            "capability",
-                            "language",
+    private static final Map<String, Set<String>> MAY_USE =
+            Map.ofEntries(
+                    Map.entry("core", Set.of()),
+                    Map.entry("error", Set.of("core")),
+                    Map.entry("limits", Set.of("core", "error")),
+                    Map.entry("format", Set.of("core", "error")),
+                    Map.entry("flow", Set.of("core", "error")),
+                    Map.entry("runtime", Set.of("core", "error", "limits")),
+                    Map.entry("capability", Set.of("core", "error", "limits", "runtime")),
+                    Map.entry(
+                            "language", Set.of("core", "error", "limits", "runtime", "capability")),
+                    Map.entry(
                             "nodes",
-                            "compile")),
-            Map.entry("launcher", Set.of("core", "error", "limits", "format", "flow", "capability")));
+                            Set.of("core", "error", "limits", "runtime", "capability", "language")),
+                    Map.entry(
+                            "compile",
+                            Set.of(
+                                    "core",
+                                    "error",
+                                    "limits",
+                                    "flow",
+                                    "runtime",
+                                    "capability",
+                                    "language",
+                                    "nodes")),
+                    Map.entry(
+                            "pipeline",
+                            Set.of(
+                                    "core",
+                                    "error",
+                                    "limits",
+                                    "format",
+                                    "flow",
+                                    "runtime",
+                                    "capability",
+                                    "language",
+                                    "nodes",
+                                    "compile")),
+                    Map.entry(
+                            "launcher",
+                            Set.of("core", "error", "limits", "format", "flow", "capability")));
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .importPackages("org.trufflecasm")
-            .that(DescribedPredicate.not(resideInAPackage(BASE + "tck..")));
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .importPackages("org.trufflecasm")
+                    .that(DescribedPredicate.not(resideInAPackage(BASE + "tck..")));
 
     private static String[] packages(Iterable<String> names) {
         List<String> packages = new ArrayList<>();
@@ -69,16 +87,21 @@ class ArchitectureTest {
     List<DynamicTest> arrowsNeverPointBack() {
         return MAY_USE.keySet().stream()
                 .sorted()
-                .map(name -> dynamicTest(name, () -> {
-                    Set<String> others = new TreeSet<>(MAY_USE.keySet());
-                    others.removeAll(MAY_USE.get(name));
-                    others.remove(name);
-                    noClasses()
-                            .that(resideInAPackage(BASE + name + ".."))
-                            .should()
-                            .dependOnClassesThat(resideInAnyPackage(packages(others)))
-                            .check(CLASSES);
-                }))
+                .map(
+                        name ->
+                                dynamicTest(
+                                        name,
+                                        () -> {
+                                            Set<String> others = new TreeSet<>(MAY_USE.keySet());
+                                            others.removeAll(MAY_USE.get(name));
+                                            others.remove(name);
+                                            noClasses()
+                                                    .that(resideInAPackage(BASE + name + ".."))
+                                                    .should()
+                                                    .dependOnClassesThat(
+                                                            resideInAnyPackage(packages(others)))
+                                                    .check(CLASSES);
+                                        }))
                 .toList();
     }
 

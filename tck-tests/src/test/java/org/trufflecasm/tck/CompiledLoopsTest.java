@@ -20,11 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trufflecasm.launcher.run.GuestThread;
 
 /**
- * Hot loops of every shape, as a user's runtime treats them: each must be compiled, must not be more than the compiler
- * can do, and must settle, so that after some warming up nothing is compiled or thrown away any more.
+ * Hot loops of every shape, as a user's runtime treats them: each must be compiled, must not be
+ * more than the compiler can do, and must settle, so that after some warming up nothing is compiled
+ * or thrown away any more.
  */
 class CompiledLoopsTest {
-    /** More calls than the default thresholds of all tiers, so that whatever is called once per run is compiled too. */
+    /**
+     * More calls than the default thresholds of all tiers, so that whatever is called once per run
+     * is compiled too.
+     */
     private static final int WARM_UP = 12_000;
 
     private static final int SETTLED = 4_000;
@@ -34,25 +38,37 @@ class CompiledLoopsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"int", "float", "bool", "array", "map", "string", "call", "cap_call", "irreducible"})
+            strings = {
+                "int",
+                "float",
+                "bool",
+                "array",
+                "map",
+                "string",
+                "call",
+                "cap_call",
+                "irreducible"
+            })
     void compilesAndSettles(String shape) throws Exception {
         Events events = new Events();
-        GuestThread.call(() -> {
-            run(shape, events);
-            return null;
-        });
+        GuestThread.call(
+                () -> {
+                    run(shape, events);
+                    return null;
+                });
     }
 
     private static void run(String shape, Events events) throws IOException {
-        try (Context context = Context.newBuilder("casm")
-                .allowExperimentalOptions(true)
-                .option("engine.BackgroundCompilation", "false")
-                .option("engine.CompilationFailureAction", "Throw")
-                .option("engine.TraceCompilation", "true")
-                .option("casm.Grant", "bench.step")
-                .out(OutputStream.nullOutputStream())
-                .logHandler(events)
-                .build()) {
+        try (Context context =
+                Context.newBuilder("casm")
+                        .allowExperimentalOptions(true)
+                        .option("engine.BackgroundCompilation", "false")
+                        .option("engine.CompilationFailureAction", "Throw")
+                        .option("engine.TraceCompilation", "true")
+                        .option("casm.Grant", "bench.step")
+                        .out(OutputStream.nullOutputStream())
+                        .logHandler(events)
+                        .build()) {
             Value capsule = context.parse(source(shape));
             String first = capsule.execute().toString();
             for (int i = 0; i < WARM_UP; i++) {
@@ -66,7 +82,9 @@ class CompiledLoopsTest {
 
             assertTrue(
                     warmUp.stream().anyMatch(CompiledLoopsTest::isMainInLastTier),
-                    () -> "the loop was never compiled in the last tier:\n" + String.join("\n", warmUp));
+                    () ->
+                            "the loop was never compiled in the last tier:\n"
+                                    + String.join("\n", warmUp));
             assertEquals(
                     List.of(),
                     warmUp.stream().filter(event -> event.startsWith("opt failed")).toList(),

@@ -23,8 +23,9 @@ import org.trufflecasm.launcher.conformance.PendingList;
 import org.trufflecasm.tck.tier.Tier;
 
 /**
- * Every conformance case in every tier, each as a test of its own. The cases that {@code pending.json} lists need
- * features that do not exist yet; they must be refused for that reason, and for no other.
+ * Every conformance case in every tier, each as a test of its own. The cases that {@code
+ * pending.json} lists need features that do not exist yet; they must be refused for that reason,
+ * and for no other.
  */
 class ConformanceTest {
     /** The pending feature that is no refusal at load but a capability nobody offers. */
@@ -40,15 +41,25 @@ class ConformanceTest {
     @TestFactory
     List<DynamicContainer> cases() throws IOException {
         List<ConformanceCase> cases = CaseLoader.load(List.of(ProjectFiles.conformance()));
-        PendingList pending = PendingList.read(ProjectFiles.conformance().resolve(PendingList.FILE));
+        PendingList pending =
+                PendingList.read(ProjectFiles.conformance().resolve(PendingList.FILE));
         List<DynamicContainer> tiers = new ArrayList<>();
         for (Tier tier : TIERS) {
-            tiers.add(dynamicContainer(
-                    tier.name(),
-                    cases.stream().map(one -> dynamicTest(
-                            one.id(),
-                            one.location().toUri(),
-                            () -> check(tier, one, pending.featureOf(one.id()))))));
+            tiers.add(
+                    dynamicContainer(
+                            tier.name(),
+                            cases.stream()
+                                    .map(
+                                            one ->
+                                                    dynamicTest(
+                                                            one.id(),
+                                                            one.location().toUri(),
+                                                            () ->
+                                                                    check(
+                                                                            tier,
+                                                                            one,
+                                                                            pending.featureOf(
+                                                                                    one.id()))))));
         }
         return tiers;
     }
@@ -62,7 +73,8 @@ class ConformanceTest {
             return;
         }
         assertTrue(
-                !differences.isEmpty(), () -> "the case passes; remove it from " + PendingList.FILE);
+                !differences.isEmpty(),
+                () -> "the case passes; remove it from " + PendingList.FILE);
         assertTrue(
                 isRefusedFor(pendingFeature, outcome),
                 () -> "the case is pending for " + pendingFeature + ", but gives " + outcome);
@@ -87,7 +99,8 @@ class ConformanceTest {
     void onlyExistingCasesArePendingAndNoneTwice() throws IOException {
         Set<String> known = new HashSet<>();
         CaseLoader.load(List.of(ProjectFiles.conformance())).forEach(one -> known.add(one.id()));
-        PendingList pending = PendingList.read(ProjectFiles.conformance().resolve(PendingList.FILE));
+        PendingList pending =
+                PendingList.read(ProjectFiles.conformance().resolve(PendingList.FILE));
         for (List<String> ids : pending.casesByFeature().values()) {
             for (String id : ids) {
                 assertTrue(known.remove(id), () -> "not a case, or listed twice: " + id);

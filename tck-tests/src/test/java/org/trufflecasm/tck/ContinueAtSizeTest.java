@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
-import java.lang.classfile.Attributes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * HotSpot does not compile methods of 8 000 bytes and more. The interpreter loop, {@code continueAt…} of the generated
- * root, must stay below, or interpreted capsules become many times slower.
+ * HotSpot does not compile methods of 8 000 bytes and more. The interpreter loop, {@code
+ * continueAt…} of the generated root, must stay below, or interpreted capsules become many times
+ * slower.
  */
 class ContinueAtSizeTest {
     private static final int LIMIT = 8_000;
@@ -39,20 +40,29 @@ class ContinueAtSizeTest {
             ClassModel model = ClassFile.of().parse(bytes);
             for (MethodModel method : model.methods()) {
                 if (method.methodName().stringValue().startsWith("continueAt")) {
-                    String name = model.thisClass().asInternalName() + "." + method.methodName().stringValue();
-                    int size = method.findAttribute(Attributes.code()).map(CodeAttribute::codeLength).orElse(0);
+                    String name =
+                            model.thisClass().asInternalName()
+                                    + "."
+                                    + method.methodName().stringValue();
+                    int size =
+                            method.findAttribute(Attributes.code())
+                                    .map(CodeAttribute::codeLength)
+                                    .orElse(0);
                     sizes.merge(name, size, Math::max);
                 }
             }
         }
-        sizes.forEach((name, size) -> System.out.println(name + ": " + size + " bytes of bytecode"));
+        sizes.forEach(
+                (name, size) -> System.out.println(name + ": " + size + " bytes of bytecode"));
         assertTrue(
-                sizes.keySet().stream().anyMatch(name -> name.contains("CachedBytecodeNode.continueAt")),
+                sizes.keySet().stream()
+                        .anyMatch(name -> name.contains("CachedBytecodeNode.continueAt")),
                 () -> "the interpreter loop was not found: " + sizes);
-        List<String> tooLarge = sizes.entrySet().stream()
-                .filter(entry -> entry.getValue() >= LIMIT)
-                .map(entry -> entry.getKey() + ": " + entry.getValue())
-                .toList();
+        List<String> tooLarge =
+                sizes.entrySet().stream()
+                        .filter(entry -> entry.getValue() >= LIMIT)
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .toList();
         assertEquals(List.of(), tooLarge);
     }
 
@@ -73,11 +83,13 @@ class ContinueAtSizeTest {
         String prefix = ROOT.substring(ROOT.lastIndexOf('/') + 1);
         List<byte[]> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> {
-                        String name = file.getFileName().toString();
-                        return name.equals(prefix + ".class")
-                                || (name.startsWith(prefix + "$") && name.endsWith(".class"));
-                    })
+            files.filter(
+                            file -> {
+                                String name = file.getFileName().toString();
+                                return name.equals(prefix + ".class")
+                                        || (name.startsWith(prefix + "$")
+                                                && name.endsWith(".class"));
+                            })
                     .forEach(file -> found.add(bytes(file)));
         }
         return found;

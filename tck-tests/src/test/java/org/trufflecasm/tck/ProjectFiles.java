@@ -14,7 +14,9 @@ final class ProjectFiles {
 
     /** The root of the project. */
     static Path root() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+        for (Path folder = Path.of("").toAbsolutePath();
+                folder != null;
+                folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve("conformance").resolve("crush"))) {
                 return folder;
             }

@@ -1,10 +1,9 @@
 package org.trufflecasm.format.crush;
 
-import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
-import org.trufflecasm.format.crush.CrushVerifier.VerifiedProgram;
-
 import java.util.BitSet;
 import java.util.List;
+import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
+import org.trufflecasm.format.crush.CrushVerifier.VerifiedProgram;
 
 /**
  * Lists a capsule for people: manifest, functions, one line per instruction with its index, a mark

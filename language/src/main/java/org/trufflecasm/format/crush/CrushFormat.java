@@ -1,13 +1,12 @@
 package org.trufflecasm.format.crush;
 
+import java.nio.charset.StandardCharsets;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.ContentStart;
 import org.trufflecasm.format.Format;
 import org.trufflecasm.format.LoadedCapsule;
-
-import java.nio.charset.StandardCharsets;
 
 /** CASM capsules of Crush in JSON. Their other containers are recognised and refused by name. */
 public final class CrushFormat implements Format {

@@ -1,8 +1,7 @@
 package org.trufflecasm.format.crush;
 
-import org.trufflecasm.core.SourcePosition;
-
 import java.util.Map;
+import org.trufflecasm.core.SourcePosition;
 
 /**
  * One instruction as the file has it, its opcode and operands not yet checked.

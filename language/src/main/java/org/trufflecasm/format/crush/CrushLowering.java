@@ -1,5 +1,12 @@
 package org.trufflecasm.format.crush;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Function;
@@ -10,14 +17,6 @@ import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
 import org.trufflecasm.format.crush.CrushVerifier.VerifiedProgram;
-
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Turns a verified capsule into a core program. Function i of the capsule becomes function i of the

@@ -13,14 +13,13 @@ import static org.trufflecasm.format.crush.CrushOperand.Kind.TARGET;
 import static org.trufflecasm.format.crush.CrushOperand.optional;
 import static org.trufflecasm.format.crush.CrushOperand.required;
 
-import org.trufflecasm.core.Op;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.trufflecasm.core.Op;
 
 /**
  * <b>The</b> table of Crush instructions (specification §3). Reader, verifier, lowering,

@@ -1,9 +1,8 @@
 package org.trufflecasm.format.crush;
 
-import org.trufflecasm.core.Limits;
-
 import java.util.List;
 import java.util.stream.Stream;
+import org.trufflecasm.core.Limits;
 
 /**
  * One operand of a {@link CrushOpcode}.

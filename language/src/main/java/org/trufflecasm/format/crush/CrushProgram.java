@@ -1,8 +1,7 @@
 package org.trufflecasm.format.crush;
 
-import org.trufflecasm.core.Manifest;
-
 import java.util.List;
+import org.trufflecasm.core.Manifest;
 
 /**
  * A capsule as the file has it: the shape of the container and the version are right, the functions

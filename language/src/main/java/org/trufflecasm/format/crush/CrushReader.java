@@ -1,14 +1,6 @@
 package org.trufflecasm.format.crush;
 
 import com.fasterxml.jackson.core.JsonToken;
-
-import org.trufflecasm.core.Limits;
-import org.trufflecasm.core.Manifest;
-import org.trufflecasm.core.Quotation;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.LoadException;
-import org.trufflecasm.format.ContentStart;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.trufflecasm.core.Limits;
+import org.trufflecasm.core.Manifest;
+import org.trufflecasm.core.Quotation;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
+import org.trufflecasm.format.ContentStart;
 
 /**
  * Reads a JSON capsule into a {@link CrushProgram} in one pass.

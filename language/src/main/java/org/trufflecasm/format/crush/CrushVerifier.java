@@ -1,15 +1,14 @@
 package org.trufflecasm.format.crush;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.Quotation;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Checks every instruction of a capsule, reachable or not (specification §1.6), and finds the

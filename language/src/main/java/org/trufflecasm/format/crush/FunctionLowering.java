@@ -1,5 +1,13 @@
 package org.trufflecasm.format.crush;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
@@ -10,15 +18,6 @@ import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
-
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Lowers one function, instruction by instruction. */
 final class FunctionLowering {

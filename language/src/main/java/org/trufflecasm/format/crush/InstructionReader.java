@@ -1,12 +1,10 @@
 package org.trufflecasm.format.crush;
 
 import com.fasterxml.jackson.core.JsonToken;
-
-import org.trufflecasm.core.SourcePosition;
-import org.trufflecasm.error.ErrorKind;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.trufflecasm.core.SourcePosition;
+import org.trufflecasm.error.ErrorKind;
 
 /**
  * Reads the instructions of one body in JSON, each of which may inherit its position from the one

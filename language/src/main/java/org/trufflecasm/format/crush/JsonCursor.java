@@ -8,11 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-
-import org.trufflecasm.core.Limits;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.LoadException;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.trufflecasm.core.Limits;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
 
 /**
  * Goes through the tokens of a JSON text, which must be UTF-8 and within the limits; whatever is

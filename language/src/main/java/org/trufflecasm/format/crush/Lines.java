@@ -1,11 +1,10 @@
 package org.trufflecasm.format.crush;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.Quotation;
 import org.trufflecasm.core.SourcePosition;
-
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Puts together the lines of listings, in which everything that comes from a capsule stays on its

@@ -4,14 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.trufflecasm.core.CapabilityNames;
-import org.trufflecasm.core.Limits;
-import org.trufflecasm.core.Manifest;
-import org.trufflecasm.core.Quotation;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.LoadException;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.trufflecasm.core.CapabilityNames;
+import org.trufflecasm.core.Limits;
+import org.trufflecasm.core.Manifest;
+import org.trufflecasm.core.Quotation;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
 
 /** Reads the manifest of a capsule, which is JSON in every container (specification §1.4). */
 final class ManifestReader {

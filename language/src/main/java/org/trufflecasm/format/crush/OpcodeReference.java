@@ -1,11 +1,10 @@
 package org.trufflecasm.format.crush;
 
-import org.trufflecasm.core.Op;
-import org.trufflecasm.core.StackEffect;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.trufflecasm.core.Op;
+import org.trufflecasm.core.StackEffect;
 
 /**
  * Writes the reference of all operations and instructions, {@code docs/opcodes.md}, from their

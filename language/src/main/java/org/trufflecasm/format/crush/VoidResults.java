@@ -1,8 +1,7 @@
 package org.trufflecasm.format.crush;
 
-import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
-
 import java.util.Arrays;
+import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
 
 /**
  * Decides where a capability that gives no value leaves a null: where the next instruction takes

@@ -2,6 +2,10 @@ package org.trufflecasm.format.crush;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Program;
@@ -9,11 +13,6 @@ import org.trufflecasm.core.ProgramPrinter;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.FormatRegistry;
 import org.trufflecasm.format.LoadedCapsule;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Capsules for tests. Their JSON is written with single quotes. */
 final class Capsules {

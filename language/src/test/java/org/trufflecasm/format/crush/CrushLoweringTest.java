@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,8 +14,6 @@ import org.trufflecasm.core.Op;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.LoadedCapsule;
-
-import java.util.List;
 
 /** The rulings that lowering applies. */
 class CrushLoweringTest {
@@ -60,8 +59,8 @@ class CrushLoweringTest {
                 "new_tuple size=1; dup; push_int value=1; tuple_push|new_tuple 0 hint 1; dup;"
                         + " push_int 1; tuple_append",
                 "new_set size=1; dup; tuple_push; list_push; vector_push; set_push;"
-                    + " array_push|new_set 0 hint 1; dup; tuple_append; list_append; vector_append;"
-                    + " set_append; arr_push",
+                        + " array_push|new_set 0 hint 1; dup; tuple_append; list_append; vector_append;"
+                        + " set_append; arr_push",
                 "new_set size=1; nop; dup; set_push|new_set 0 hint 1; nop; dup; set_push",
                 "new_array size=1; dup; set_push|new_array 1; dup; set_push",
                 // calls of what the capsule does not have
@@ -227,8 +226,8 @@ class CrushLoweringTest {
                         Capsules.main(
                                 Capsules.body(
                                         "cap_call name=b.x; cap_call name=print; call name=append"
-                                            + " argc=2;cap_call name=io.print; cap_call name=a.y;"
-                                            + " call name=none argc=1")));
+                                                + " argc=2;cap_call name=io.print; cap_call name=a.y;"
+                                                + " call name=none argc=1")));
         assertEquals(List.of("b.x", "io.print", "append", "a.y"), capsule.capabilityNames());
         assertEquals("crush", capsule.format());
     }

@@ -5,16 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.trufflecasm.core.Op;
-
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trufflecasm.core.Op;
 
 class CrushOpcodeTest {
 
@@ -33,8 +32,8 @@ class CrushOpcodeTest {
     void bytesOfCvm1() {
         String spec =
                 "01 08 06 02 17 70 72 73 90-96 9A-9F B5-B8 52 51 30 31 0A 0B 60 66 68 6A 6C 80 40"
-                    + " 41 42 54 00 03 04 05 07 09 10-16 20-2E 50 53 55-5B 61-65 67 69 6B 6D 71 81"
-                    + " 82 A0-A8 B0-B4 FF";
+                        + " 41 42 54 00 03 04 05 07 09 10-16 20-2E 50 53 55-5B 61-65 67 69 6B 6D 71 81"
+                        + " 82 A0-A8 B0-B4 FF";
         Set<Integer> expected = new HashSet<>();
         for (String range : spec.split(" ", -1)) {
             List<Integer> ends =

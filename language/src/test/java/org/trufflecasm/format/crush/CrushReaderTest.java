@@ -3,6 +3,8 @@ package org.trufflecasm.format.crush;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,9 +15,6 @@ import org.trufflecasm.core.Op;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.SourceMap;
 import org.trufflecasm.core.SourcePosition;
-
-import java.util.List;
-import java.util.Map;
 
 /** Every accepted spelling of a capsule. */
 class CrushReaderTest {
@@ -61,7 +60,7 @@ class CrushReaderTest {
                 "{'functions':{'main':{'body':[{'args':{'value':7},'value':8,'op':'push_int'}]}}}",
                 "{'functions':{'main':{'body':[{'op':'push_int','args':null,'value':7}]}}}",
                 "{'functions':{'main':{'body':[{'op':'push_int','args':{'op':'x','value':7},'instr_lang':null,"
-                    + "'zzz':{'a':[1,{}]}}]}}}",
+                        + "'zzz':{'a':[1,{}]}}]}}}",
             })
     void oneIntIsPushed(String json) {
         Program program = load(json);
@@ -116,14 +115,14 @@ class CrushReaderTest {
         String json =
                 Capsules.main(
                         "{'op':'nop'},"
-                            + "{'op':'nop','meta':{'file':'m.py','line':2,'column':9,'col':1}},"
-                            + "{'op':'nop','meta':{}},"
-                            + "{'op':'nop','meta':{'line':'3','column':-1,'file':7,'capability':true}},"
-                            + "{'op':'nop','meta':[1]},{'op':'nop','meta':{'line':5,'col':4}},"
-                            + "{'op':'nop','meta':{'line':6,'column':0,'col':3}},"
-                            + "{'op':'nop','meta':{'file':'x','column':3}},"
-                            + "{'op':'nop','meta':{'line':99999999999}},"
-                            + "{'op':'nop','meta':{'file':'','line':7.0}}");
+                                + "{'op':'nop','meta':{'file':'m.py','line':2,'column':9,'col':1}},"
+                                + "{'op':'nop','meta':{}},"
+                                + "{'op':'nop','meta':{'line':'3','column':-1,'file':7,'capability':true}},"
+                                + "{'op':'nop','meta':[1]},{'op':'nop','meta':{'line':5,'col':4}},"
+                                + "{'op':'nop','meta':{'line':6,'column':0,'col':3}},"
+                                + "{'op':'nop','meta':{'file':'x','column':3}},"
+                                + "{'op':'nop','meta':{'line':99999999999}},"
+                                + "{'op':'nop','meta':{'file':'','line':7.0}}");
         SourceMap map = load(json).entryFunction().sourceMap();
         SourcePosition first = new SourcePosition("m.py", 2, 9);
         SourcePosition file = new SourcePosition("x", 0, 0);
@@ -158,9 +157,9 @@ class CrushReaderTest {
         Manifest manifest =
                 manifest(
                         "{'permissions':['io.print','fs.read:/tmp','fs.read:C:/x','net.*'],'limits':{'max_steps':1,"
-                            + "'max_stack':2,'max_output':3,'max_call_depth':4,'max_memory':5,'timeout_ms':0,"
-                            + "'other':'x'},'name':'n','version':'v','runtime':'casm-v1','description':'d',"
-                            + "'author':'a','functions':{},'entry':'e','capabilities':['never']}");
+                                + "'max_stack':2,'max_output':3,'max_call_depth':4,'max_memory':5,'timeout_ms':0,"
+                                + "'other':'x'},'name':'n','version':'v','runtime':'casm-v1','description':'d',"
+                                + "'author':'a','functions':{},'entry':'e','capabilities':['never']}");
         assertEquals(
                 Map.of(
                         "io.print", List.of(),
@@ -223,7 +222,7 @@ class CrushReaderTest {
     void modelShowsWhatWasRead() {
         String json =
                 "{'lang':'py','functions':{'main':{'params':['a'],'body':[{'op':'get_local','args':{'name':'a'},"
-                    + "'meta':{'file':'m.py','line':2}},{'op':'call','name':'f','argc':null}]}}}";
+                        + "'meta':{'file':'m.py','line':2}},{'op':'call','name':'f','argc':null}]}}}";
         assertEquals(
                 """
                 crush capsule

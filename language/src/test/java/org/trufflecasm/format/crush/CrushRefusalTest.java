@@ -3,6 +3,9 @@ package org.trufflecasm.format.crush;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,10 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.FormatRegistry;
-
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** What is refused, with which kind, words and place. */
 class CrushRefusalTest {
@@ -66,7 +65,7 @@ class CrushRefusalTest {
                 "{'entry':1,'functions':{'main':{'body':[]}}}|LoadError|'entry'",
                 "{'version':'2.0','functions':{}}|VersionMismatch|expected 1.0, found 2.0",
                 "{'functions':{'main':{'body':[{'op':'what'}]}},'version':'3'}|VersionMismatch|found"
-                    + " 3",
+                        + " 3",
                 "{'functions':7,'version':'3'}|VersionMismatch|found 3",
                 "{'version':'x'}|VersionMismatch|found x",
                 "{'version':''}|VersionMismatch|found",
@@ -77,7 +76,7 @@ class CrushRefusalTest {
                 "{'version':[1]}|VersionMismatch|found",
                 "{'version':'a\\nb'}|VersionMismatch|found a\\nb",
                 "{'version':'1.0','instructions':[{'opcode':'PUSH','arg':{'Integer':42}}]}|ParseError|not"
-                    + " supported",
+                        + " supported",
                 "{'functions':{'main':{'body':[{'opcode':'PUSH'}]}}}|ParseError|not supported",
                 "{'code_hex':'00','manifest':{}}|LoadError|package listing, run the .cvm file",
                 "; only a comment|LoadError|text assembly",

@@ -3,11 +3,10 @@ package org.trufflecasm.format.crush;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.ProgramPrinter;
-
-import java.time.Duration;
 
 /**
  * Large capsules load in time linear in their size; the limits here are many times what it takes.

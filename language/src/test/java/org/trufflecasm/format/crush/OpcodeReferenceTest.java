@@ -2,11 +2,10 @@ package org.trufflecasm.format.crush;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 class OpcodeReferenceTest {
     private static final Path PAGE = Path.of("../docs/opcodes.md");

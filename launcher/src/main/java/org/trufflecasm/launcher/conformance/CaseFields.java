@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the fields of one object of a case. Strict: a field of a wrong type is an error, and so is one that nobody
- * knows, since what it demands would go unchecked.
+ * Reads the fields of one object of a case. Strict: a field of a wrong type is an error, and so is
+ * one that nobody knows, since what it demands would go unchecked.
  */
 final class CaseFields {
     private final String where;
@@ -26,7 +26,8 @@ final class CaseFields {
      * @param where how messages call it
      * @param known the fields it may have; null if any may
      */
-    static CaseFields of(String where, JsonNode node, Set<String> known) throws CaseFormatException {
+    static CaseFields of(String where, JsonNode node, Set<String> known)
+            throws CaseFormatException {
         if (node != null && !node.isObject()) {
             throw new CaseFormatException(where + " is not an object");
         }

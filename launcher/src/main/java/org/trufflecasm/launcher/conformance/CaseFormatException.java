@@ -4,7 +4,9 @@ package org.trufflecasm.launcher.conformance;
 final class CaseFormatException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** @param problem what is wrong, in one line */
+    /**
+     * @param problem what is wrong, in one line
+     */
     CaseFormatException(String problem) {
         super(problem);
     }

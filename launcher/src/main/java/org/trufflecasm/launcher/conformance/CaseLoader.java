@@ -12,15 +12,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Finds conformance cases: JSON case files, and folders with a capsule file and an {@code expect.json}. Folders are
- * searched to any depth.
+ * Finds conformance cases: JSON case files, and folders with a capsule file and an {@code
+ * expect.json}. Folders are searched to any depth.
  */
 public final class CaseLoader {
     private CaseLoader() {}
 
     /**
-     * The cases at and below some paths, each once, in the order of the paths and by name within each. What looks like
-     * a case but cannot be read is a case with a {@link ConformanceCase#problem()}.
+     * The cases at and below some paths, each once, in the order of the paths and by name within
+     * each. What looks like a case but cannot be read is a case with a {@link
+     * ConformanceCase#problem()}.
      *
      * @throws IOException if a path does not exist or a folder cannot be listed
      */
@@ -36,7 +37,9 @@ public final class CaseLoader {
     }
 
     private static ConformanceCase read(Path location) {
-        return Files.isDirectory(location) ? CaseReader.readFolder(location) : CaseReader.readFile(location);
+        return Files.isDirectory(location)
+                ? CaseReader.readFolder(location)
+                : CaseReader.readFile(location);
     }
 
     /** The case files and case folders below a folder, which may be a case itself. */

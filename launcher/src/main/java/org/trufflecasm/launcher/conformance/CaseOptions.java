@@ -10,13 +10,19 @@ import java.util.Map;
  * @param grant capabilities to allow besides the default ones
  * @param deny capabilities to refuse
  * @param limits limits by their names in a manifest ({@code max_steps}, …), each 0 or more
- * @param permissions what the capsule asks for, where its format cannot say so itself (text assembly)
+ * @param permissions what the capsule asks for, where its format cannot say so itself (text
+ *     assembly)
  */
 public record CaseOptions(
-        String stdin, List<String> grant, List<String> deny, Map<String, Long> limits, List<String> permissions) {
+        String stdin,
+        List<String> grant,
+        List<String> deny,
+        Map<String, Long> limits,
+        List<String> permissions) {
 
     /** Asks for nothing. */
-    public static final CaseOptions NONE = new CaseOptions("", List.of(), List.of(), Map.of(), List.of());
+    public static final CaseOptions NONE =
+            new CaseOptions("", List.of(), List.of(), Map.of(), List.of());
 
     public CaseOptions {
         grant = List.copyOf(grant);

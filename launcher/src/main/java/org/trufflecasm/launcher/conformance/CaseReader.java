@@ -22,11 +22,25 @@ final class CaseReader {
 
     private static final String CAPSULE_FILE_PREFIX = "capsule.";
 
-    private static final Set<String> OPTIONS = Set.of("stdin", "grant", "deny", "limits", "permissions");
+    private static final Set<String> OPTIONS =
+            Set.of("stdin", "grant", "deny", "limits", "permissions");
     private static final Set<String> LIMITS =
-            Set.of("max_steps", "max_stack", "max_output", "max_call_depth", "max_memory", "timeout_ms");
-    private static final Set<String> EXPECT = Set.of(
-            "outcome", "stdout", "result", "error_kind", "error_contains", "trace", "exit_code");
+            Set.of(
+                    "max_steps",
+                    "max_stack",
+                    "max_output",
+                    "max_call_depth",
+                    "max_memory",
+                    "timeout_ms");
+    private static final Set<String> EXPECT =
+            Set.of(
+                    "outcome",
+                    "stdout",
+                    "result",
+                    "error_kind",
+                    "error_contains",
+                    "trace",
+                    "exit_code");
     private static final Set<String> RESULT = Set.of("type", "text");
     private static final Set<String> FRAME = Set.of("function", "file", "line");
 
@@ -35,7 +49,10 @@ final class CaseReader {
 
     private CaseReader() {}
 
-    /** The case of a JSON case file (specification §8). Never fails: see {@link ConformanceCase#problem()}. */
+    /**
+     * The case of a JSON case file (specification §8). Never fails: see {@link
+     * ConformanceCase#problem()}.
+     */
     static ConformanceCase readFile(Path file) {
         String name = nameOf(file);
         String fallback = name.endsWith(".json") ? name.substring(0, name.length() - 5) : name;
@@ -53,7 +70,10 @@ final class CaseReader {
         try {
             Path capsule = onlyCapsule(folder);
             CaseFields fields =
-                    CaseFields.of(EXPECT_FILE, MAPPER.readTree(Files.readAllBytes(folder.resolve(EXPECT_FILE))), null);
+                    CaseFields.of(
+                            EXPECT_FILE,
+                            MAPPER.readTree(Files.readAllBytes(folder.resolve(EXPECT_FILE))),
+                            null);
             String source = fields.text("source");
             return new ConformanceCase(
                     id,
@@ -77,7 +97,10 @@ final class CaseReader {
                     files.filter(file -> nameOf(file).startsWith(CAPSULE_FILE_PREFIX)).toList();
             if (capsules.size() != 1) {
                 throw new CaseFormatException(
-                        "the folder has " + capsules.size() + " capsule files instead of one: " + folder);
+                        "the folder has "
+                                + capsules.size()
+                                + " capsule files instead of one: "
+                                + folder);
             }
             return capsules.getFirst();
         }
@@ -131,17 +154,19 @@ final class CaseReader {
             try {
                 return Bytes.of(HexFormat.of().parseHex(text.replaceAll("\\s", "")));
             } catch (IllegalArgumentException malformed) {
-                throw new CaseFormatException("capsule is not hexadecimal: " + malformed.getMessage());
+                throw new CaseFormatException(
+                        "capsule is not hexadecimal: " + malformed.getMessage());
             }
         }
         return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * The text of a top-level field, exactly as it stands in the file: numbers keep their spelling, repeated keys stay
-     * repeated.
+     * The text of a top-level field, exactly as it stands in the file: numbers keep their spelling,
+     * repeated keys stay repeated.
      */
-    private static Bytes valueOf(String name, byte[] content) throws IOException, CaseFormatException {
+    private static Bytes valueOf(String name, byte[] content)
+            throws IOException, CaseFormatException {
         Bytes found = null;
         try (JsonParser parser = MAPPER.getFactory().createParser(content)) {
             parser.nextToken();
@@ -216,7 +241,9 @@ final class CaseReader {
         List<Expectation.Frame> frames = new ArrayList<>();
         for (JsonNode element : node) {
             CaseFields fields = CaseFields.of("trace", element, FRAME);
-            frames.add(new Expectation.Frame(fields.text("function"), fields.text("file"), fields.integer("line")));
+            frames.add(
+                    new Expectation.Frame(
+                            fields.text("function"), fields.text("file"), fields.integer("line")));
         }
         return List.copyOf(frames);
     }
@@ -228,6 +255,7 @@ final class CaseReader {
     private static String describe(Exception problem) {
         return problem instanceof CaseFormatException
                 ? problem.getMessage()
-                : "it cannot be read: " + String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+                : "it cannot be read: "
+                        + String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 /**
  * One conformance case: a capsule, the host it runs on, and what must come out.
  *
- * <p>A case that cannot be read is a case too, with a {@link #problem()}: it is never skipped, it fails.
+ * <p>A case that cannot be read is a case too, with a {@link #problem()}: it is never skipped, it
+ * fails.
  *
- * @param id short name, unique among the cases of one folder; the name of the folder for a case with files of its own
+ * @param id short name, unique among the cases of one folder; the name of the folder for a case
+ *     with files of its own
  * @param location the case file, or the folder of the case
  * @param title what it is about; empty if it does not say
  * @param tags markers such as {@code ext} or {@code borrow}
@@ -38,7 +40,16 @@ public record ConformanceCase(
     /** A case that cannot be judged. */
     static ConformanceCase unreadable(String id, Path location, String problem) {
         return new ConformanceCase(
-                id, location, "", List.of(), CapsuleForm.RAW, id, Bytes.EMPTY, CaseOptions.NONE, null, problem);
+                id,
+                location,
+                "",
+                List.of(),
+                CapsuleForm.RAW,
+                id,
+                Bytes.EMPTY,
+                CaseOptions.NONE,
+                null,
+                problem);
     }
 
     /** Whether it can be judged; if not, it counts as failed. */

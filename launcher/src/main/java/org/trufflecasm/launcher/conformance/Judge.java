@@ -16,8 +16,8 @@ public final class Judge {
     /**
      * What is wrong with an outcome.
      *
-     * @return one readable difference per entry, each with the expected and the actual value; empty if the case passes.
-     *     For a case that cannot be judged, the reason
+     * @return one readable difference per entry, each with the expected and the actual value; empty
+     *     if the case passes. For a case that cannot be judged, the reason
      */
     public static List<String> differences(ConformanceCase judged, Outcome outcome) {
         if (!judged.isJudgeable()) {
@@ -37,15 +37,22 @@ public final class Judge {
             check("stdout", expected.stdout(), actual.stdout());
         }
         if (expected.result() != null && actual.isOk()) {
-            check("result", expected.result(), new Expectation.Result(actual.resultType(), actual.resultText()));
+            check(
+                    "result",
+                    expected.result(),
+                    new Expectation.Result(actual.resultType(), actual.resultText()));
         }
         if (expected.errorKind() != null && !actual.isOk()) {
             check("error kind", expected.errorKind(), actual.errorKind());
         }
         if (expected.errorContains() != null
                 && !actual.isOk()
-                && !Objects.requireNonNullElse(actual.message(), "").contains(expected.errorContains())) {
-            differ("message", "something with " + quote(expected.errorContains()), quote(actual.message()));
+                && !Objects.requireNonNullElse(actual.message(), "")
+                        .contains(expected.errorContains())) {
+            differ(
+                    "message",
+                    "something with " + quote(expected.errorContains()),
+                    quote(actual.message()));
         }
         if (expected.trace() != null) {
             compareTraces(expected.trace(), actual.trace());
@@ -68,16 +75,19 @@ public final class Judge {
     }
 
     private static String describe(Expectation.Ending ending, Outcome outcome) {
-        return outcome.isOk() ? ending.key() : ending.key() + ", " + outcome.errorKind() + ": " + outcome.message();
+        return outcome.isOk()
+                ? ending.key()
+                : ending.key() + ", " + outcome.errorKind() + ": " + outcome.message();
     }
 
     private void compareTraces(List<Expectation.Frame> expected, List<Outcome.Frame> actual) {
         boolean same = expected.size() == actual.size();
         for (int i = 0; same && i < expected.size(); i++) {
             Expectation.Frame frame = expected.get(i);
-            same = fits(frame.function(), actual.get(i).function())
-                    && fits(frame.file(), actual.get(i).file())
-                    && fits(frame.line(), actual.get(i).line());
+            same =
+                    fits(frame.function(), actual.get(i).function())
+                            && fits(frame.file(), actual.get(i).file())
+                            && fits(frame.line(), actual.get(i).line());
         }
         if (!same) {
             differ("trace", expected.toString(), actual.toString());
@@ -98,7 +108,10 @@ public final class Judge {
         differences.add(what + ": expected " + expected + ", got " + actual);
     }
 
-    /** Texts as they would stand in a program, so that blanks and ends of lines show; very long ones are cut. */
+    /**
+     * Texts as they would stand in a program, so that blanks and ends of lines show; very long ones
+     * are cut.
+     */
     private static String quote(Object value) {
         if (!(value instanceof String text)) {
             return String.valueOf(value);
@@ -121,6 +134,8 @@ public final class Judge {
             }
         }
         quoted.append('"');
-        return text.length() > SHOWN ? quoted + " and " + (text.length() - SHOWN) + " more" : quoted.toString();
+        return text.length() > SHOWN
+                ? quoted + " and " + (text.length() - SHOWN) + " more"
+                : quoted.toString();
     }
 }

@@ -43,13 +43,24 @@ public record Outcome(
 
     /** A run that ended well. */
     public static Outcome ended(
-            String stdout, String stderr, int exitCode, String resultType, String resultText, long steps) {
-        return new Outcome(stdout, stderr, exitCode, resultType, resultText, null, null, List.of(), steps);
+            String stdout,
+            String stderr,
+            int exitCode,
+            String resultType,
+            String resultText,
+            long steps) {
+        return new Outcome(
+                stdout, stderr, exitCode, resultType, resultText, null, null, List.of(), steps);
     }
 
     /** A capsule that was refused, or a run that failed. */
     public static Outcome failed(
-            String stdout, String stderr, String errorKind, String message, List<Frame> trace, long steps) {
+            String stdout,
+            String stderr,
+            String errorKind,
+            String message,
+            List<Frame> trace,
+            long steps) {
         return new Outcome(stdout, stderr, 1, null, null, errorKind, message, trace, steps);
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The cases that need features which this version does not have yet, by feature. It stands in one file, {@value #FILE},
- * in the folder of the cases or above it. Immutable.
+ * The cases that need features which this version does not have yet, by feature. It stands in one
+ * file, {@value #FILE}, in the folder of the cases or above it. Immutable.
  */
 public final class PendingList {
     /** The name of the file. */
@@ -45,7 +45,8 @@ public final class PendingList {
                 ids.add(id.textValue());
             }
             if (!feature.getValue().isArray() || ids.contains(null)) {
-                throw new IOException("the cases of \"" + feature.getKey() + "\" are not a list of ids: " + file);
+                throw new IOException(
+                        "the cases of \"" + feature.getKey() + "\" are not a list of ids: " + file);
             }
             cases.put(feature.getKey(), List.copyOf(ids));
         }
@@ -53,8 +54,8 @@ public final class PendingList {
     }
 
     /**
-     * The list that applies to a case: the nearest {@value #FILE} in the folder of {@code location} or one above it;
-     * empty if there is none.
+     * The list that applies to a case: the nearest {@value #FILE} in the folder of {@code location}
+     * or one above it; empty if there is none.
      *
      * @throws IOException if the file cannot be read
      */

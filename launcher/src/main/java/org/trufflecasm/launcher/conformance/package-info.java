@@ -1,4 +1,5 @@
 /**
- * Conformance cases: finding and reading them, and judging what a run gave. How a capsule is run is not known here.
+ * Conformance cases: finding and reading them, and judging what a run gave. How a capsule is run is
+ * not known here.
  */
 package org.trufflecasm.launcher.conformance;

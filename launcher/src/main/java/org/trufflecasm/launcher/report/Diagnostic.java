@@ -1,8 +1,7 @@
 package org.trufflecasm.launcher.report;
 
-import org.trufflecasm.core.SourcePosition;
-
 import java.util.Objects;
+import org.trufflecasm.core.SourcePosition;
 
 /**
  * A failure, ready to be shown.

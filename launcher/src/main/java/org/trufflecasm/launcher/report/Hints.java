@@ -1,9 +1,8 @@
 package org.trufflecasm.launcher.report;
 
+import java.util.List;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.error.ErrorKind;
-
-import java.util.List;
 
 /** What a user can do about a failure. */
 public final class Hints {

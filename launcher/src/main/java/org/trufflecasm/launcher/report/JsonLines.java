@@ -2,13 +2,11 @@ package org.trufflecasm.launcher.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-
-import org.trufflecasm.core.SourcePosition;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.trufflecasm.core.SourcePosition;
 
 /** What {@code casm} says to tools: one line of JSON at a time. */
 public final class JsonLines {

@@ -1,5 +1,6 @@
 package org.trufflecasm.launcher.run;
 
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -7,8 +8,6 @@ import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.ByteSequence;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.stage.CapsuleFile;
-
-import java.util.function.Supplier;
 
 /**
  * One context and what runs in it. Used by one thread, which should be a {@link GuestThread};
@@ -134,6 +133,13 @@ public final class CapsuleSession implements AutoCloseable {
     /** Ends the context; what the capsule printed is written. */
     @Override
     public void close() {
-        context.close();
+        try {
+            context.close();
+        } catch (PolyglotException failure) {
+            // A context that is being cancelled says so once more when it is closed.
+            if (!failure.isCancelled()) {
+                throw failure;
+            }
+        }
     }
 }

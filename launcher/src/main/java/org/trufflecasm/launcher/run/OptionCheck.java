@@ -1,13 +1,12 @@
 package org.trufflecasm.launcher.run;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.graalvm.options.OptionDescriptor;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Language;
 import org.trufflecasm.launcher.report.Nearest;
-
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /** Finds out which of some options was refused, for the polyglot API does not always say. */
 final class OptionCheck {

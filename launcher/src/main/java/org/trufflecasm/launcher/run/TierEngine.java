@@ -1,11 +1,10 @@
 package org.trufflecasm.launcher.run;
 
-import org.graalvm.polyglot.Engine;
-
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.Handler;
+import org.graalvm.polyglot.Engine;
 
 /**
  * A polyglot engine that runs capsules in one tier. Contexts of one engine share compiled code

@@ -1,5 +1,12 @@
 package org.trufflecasm.launcher.stage;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.capability.CapabilityResolver;
 import org.trufflecasm.capability.Decision;
@@ -8,14 +15,6 @@ import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.error.ErrorKind;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What a capsule asks for, what its code can reach, and what a host with a given policy would

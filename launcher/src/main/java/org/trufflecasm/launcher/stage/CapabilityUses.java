@@ -1,11 +1,5 @@
 package org.trufflecasm.launcher.stage;
 
-import org.trufflecasm.core.ControlFlow;
-import org.trufflecasm.core.Function;
-import org.trufflecasm.core.Instruction;
-import org.trufflecasm.core.Op;
-import org.trufflecasm.core.Program;
-
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -14,6 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.trufflecasm.core.ControlFlow;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Instruction;
+import org.trufflecasm.core.Op;
+import org.trufflecasm.core.Program;
 
 /**
  * Which capabilities a program calls, and from where. A call is <em>reached</em> if calls and jumps

@@ -1,9 +1,5 @@
 package org.trufflecasm.launcher.stage;
 
-import org.trufflecasm.core.Limits;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.LoadException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -11,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.trufflecasm.core.Limits;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
 
 /**
  * A capsule file that has been read, of whatever format.

@@ -1,5 +1,6 @@
 package org.trufflecasm.launcher.stage;
 
+import java.util.List;
 import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.LoadException;
@@ -9,8 +10,6 @@ import org.trufflecasm.format.FormatRegistry;
 import org.trufflecasm.format.LoadedCapsule;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.Trace;
-
-import java.util.List;
 
 /** Reads and verifies capsules as running them would, with the capabilities that this host has. */
 public final class CapsuleLoader {

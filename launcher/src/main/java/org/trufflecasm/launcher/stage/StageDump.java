@@ -1,5 +1,8 @@
 package org.trufflecasm.launcher.stage;
 
+import java.io.PrintWriter;
+import java.util.Set;
+import java.util.function.Function;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.ProgramPrinter;
 import org.trufflecasm.flow.FlowPrinter;
@@ -7,10 +10,6 @@ import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.ProgramVerifier;
 import org.trufflecasm.flow.VerifiedProgram;
 import org.trufflecasm.format.LoadedCapsule;
-
-import java.io.PrintWriter;
-import java.util.Set;
-import java.util.function.Function;
 
 /** Prints the stages of a whole capsule, each under its heading. */
 public final class StageDump {

@@ -1,5 +1,11 @@
 package org.trufflecasm.launcher.verb;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.graalvm.polyglot.Value;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.flow.ProgramVerifier;
@@ -14,16 +20,8 @@ import org.trufflecasm.launcher.run.RunSettings;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 
 /** {@code casm bench}: how long a capsule takes, run by run. */
 @Command(
@@ -31,9 +29,9 @@ import java.util.Locale;
         header = "Measure how long a capsule runs, or loads.",
         description = {
             "%nLoads the capsule once, runs its entry again and again in one process, and after"
-                + " each run writes '@bench iter=I ms=M' on a line of its own. The time covers one"
-                + " call of the entry and writing out what it printed. The capability bench.step is"
-                + " granted.",
+                    + " each run writes '@bench iter=I ms=M' on a line of its own. The time covers one"
+                    + " call of the entry and writing out what it printed. The capability bench.step is"
+                    + " granted.",
             "",
             GraalOptions.HELP,
             ""

@@ -9,7 +9,6 @@ import org.trufflecasm.launcher.stage.CapabilityReport;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,9 +19,9 @@ import picocli.CommandLine.Parameters;
         header = "Show which capabilities a capsule asks for, can reach and would get.",
         description = {
             "%nA capability is called only if the manifest asks for it, this host allows it and has"
-                + " it. The table shows each part: what the manifest asks, in which functions the"
-                + " code can come to a call, and what this host would say with the grants given"
-                + " here."
+                    + " it. The table shows each part: what the manifest asks, in which functions the"
+                    + " code can come to a call, and what this host would say with the grants given"
+                    + " here."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",

@@ -1,5 +1,8 @@
 package org.trufflecasm.launcher.verb;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.flow.ProgramVerifier;
@@ -10,14 +13,10 @@ import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
-
+import org.trufflecasm.limits.RunLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-
-import java.util.Collection;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** {@code casm check}: says of each capsule whether it would load. */
 @Command(
@@ -54,6 +53,7 @@ public final class CheckVerb extends Verb {
             try {
                 LoadedCapsule capsule = loader.load(CapsuleFile.read(file));
                 ProgramVerifier.verify(capsule.program());
+                RunLimits.NONE.loweredBy(capsule.program().manifest());
                 out().println(describe(file, capsule));
             } catch (LoadException refused) {
                 report(CapsuleLoader.describe(refused), file);

@@ -1,17 +1,15 @@
 package org.trufflecasm.launcher.verb;
 
-import org.trufflecasm.launcher.report.MessageFormat;
-import org.trufflecasm.launcher.report.Nearest;
-import org.trufflecasm.launcher.run.Tier;
-import org.trufflecasm.launcher.stage.Stage;
-
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.trufflecasm.launcher.report.MessageFormat;
+import org.trufflecasm.launcher.report.Nearest;
+import org.trufflecasm.launcher.run.Tier;
+import org.trufflecasm.launcher.stage.Stage;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Options whose value is one of a few words. A wrong word is answered with the nearest right one.

@@ -15,7 +15,6 @@ import org.trufflecasm.launcher.run.TierEngine;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
-
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 

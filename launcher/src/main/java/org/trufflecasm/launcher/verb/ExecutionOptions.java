@@ -2,7 +2,6 @@ package org.trufflecasm.launcher.verb;
 
 import org.trufflecasm.launcher.run.RunSettings;
 import org.trufflecasm.launcher.run.Tier;
-
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -1,17 +1,16 @@
 package org.trufflecasm.launcher.verb;
 
-import picocli.CommandLine.IParameterPreprocessor;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * GraalVM's own options, which are too many to declare: {@code --engine.X=V}, {@code
@@ -26,8 +25,8 @@ final class GraalOptions {
     /** For the help of verbs that take these options. */
     static final String HELP =
             "GraalVM's own options pass too: --engine.X=V, --compiler.X=V, --log.X=V, --casm.X=V,"
-                + " and --vm.X for the Java virtual machine (read by the start script). Without =V"
-                + " they mean true.";
+                    + " and --vm.X for the Java virtual machine (read by the start script). Without =V"
+                    + " they mean true.";
 
     @Option(names = CARRIER, hidden = true, mapFallbackValue = "true")
     private Map<String, String> options = new LinkedHashMap<>();

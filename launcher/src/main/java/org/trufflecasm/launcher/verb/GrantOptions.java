@@ -1,12 +1,10 @@
 package org.trufflecasm.launcher.verb;
 
-import org.trufflecasm.capability.GrantPolicy;
-import org.trufflecasm.launcher.report.Hints;
-
-import picocli.CommandLine.Option;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.trufflecasm.capability.GrantPolicy;
+import org.trufflecasm.launcher.report.Hints;
+import picocli.CommandLine.Option;
 
 /** The options that say what the host allows. */
 final class GrantOptions {

@@ -1,11 +1,9 @@
 package org.trufflecasm.launcher.verb;
 
+import java.io.PrintWriter;
 import org.trufflecasm.launcher.report.DiagnosticPrinter;
 import org.trufflecasm.launcher.report.MessageFormat;
-
 import picocli.CommandLine.Option;
-
-import java.io.PrintWriter;
 
 /** The option that chooses the form of failures. */
 final class MessageOptions {

@@ -1,8 +1,5 @@
 package org.trufflecasm.launcher.verb;
 
-import org.trufflecasm.launcher.conformance.ConformanceCase;
-import org.trufflecasm.launcher.conformance.PendingList;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.trufflecasm.launcher.conformance.ConformanceCase;
+import org.trufflecasm.launcher.conformance.PendingList;
 
 /**
  * The cases that are not run because they need features of later versions, counted by list and

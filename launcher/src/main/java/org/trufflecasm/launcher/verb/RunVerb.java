@@ -1,5 +1,7 @@
 package org.trufflecasm.launcher.verb;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.graalvm.polyglot.Value;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
@@ -13,12 +15,8 @@ import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.Stage;
 import org.trufflecasm.launcher.stage.StageDump;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
-import java.util.EnumSet;
-import java.util.Set;
 
 /** {@code casm run}: runs a capsule. */
 @Command(

@@ -1,5 +1,10 @@
 package org.trufflecasm.launcher.verb;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.conformance.CaseLoader;
 import org.trufflecasm.launcher.conformance.ConformanceCase;
@@ -9,18 +14,11 @@ import org.trufflecasm.launcher.run.InvalidOptionException;
 import org.trufflecasm.launcher.run.MissingCompilerException;
 import org.trufflecasm.launcher.run.Tier;
 import org.trufflecasm.launcher.run.TierRunner;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** {@code casm test}: runs conformance cases and judges them. */
 @Command(
@@ -28,9 +26,9 @@ import java.util.List;
         header = "Run conformance cases.",
         description = {
             "%nA case is a JSON file with a capsule and what must come out of it, or a folder with"
-                + " a capsule file and an expect.json. Folders are searched to any depth; a case"
-                + " that is found twice runs once. Each case runs in a context of its own. What"
-                + " cannot be judged is a failure.",
+                    + " a capsule file and an expect.json. Folders are searched to any depth; a case"
+                    + " that is found twice runs once. Each case runs in a context of its own. What"
+                    + " cannot be judged is a failure.",
             "",
             GraalOptions.HELP,
             ""

@@ -1,18 +1,16 @@
 package org.trufflecasm.launcher.verb;
 
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.trufflecasm.launcher.CasmVersion;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.InternalErrorReport;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.concurrent.Callable;
 
 /** What all verbs have: streams, a help option, and a result that is the exit status. */
 abstract class Verb implements Callable<Integer> {

@@ -32,7 +32,9 @@ class CaseLoaderTest {
 
     @Test
     void readsAllFieldsOfACaseFile() throws IOException {
-        ConformanceCase read = readOne("""
+        ConformanceCase read =
+                readOne(
+                        """
                 {
                   "id": "x1", "system": "crush", "title": "all fields", "tags": ["ext"], "format": "json",
                   "capsule": { "big": 9007199254740993.0,  "é": 1e21 },
@@ -59,7 +61,8 @@ class CaseLoaderTest {
                 "{ \"big\": 9007199254740993.0,  \"é\": 1e21 }",
                 new String(read.capsule().toArray(), StandardCharsets.UTF_8));
         assertEquals(
-                new CaseOptions("in", List.of("a.b"), List.of("c"), Map.of("max_steps", 7L), List.of("d")),
+                new CaseOptions(
+                        "in", List.of("a.b"), List.of("c"), Map.of("max_steps", 7L), List.of("d")),
                 read.options());
         assertEquals(7, read.options().limit("max_steps"));
         assertEquals(0, read.options().limit("max_output"));
@@ -79,10 +82,13 @@ class CaseLoaderTest {
 
     @Test
     void decodesCapsulesThatAreStrings() throws IOException {
-        String template = "{\"format\": \"%s\", \"capsule\": \"%s\", \"expect\": {\"outcome\": \"ok\"}}";
+        String template =
+                "{\"format\": \"%s\", \"capsule\": \"%s\", \"expect\": {\"outcome\": \"ok\"}}";
         assertEquals(
                 "#!x {}",
-                new String(readOne(template.formatted("raw", "#!x {}")).capsule().toArray(), StandardCharsets.UTF_8));
+                new String(
+                        readOne(template.formatted("raw", "#!x {}")).capsule().toArray(),
+                        StandardCharsets.UTF_8));
         assertEquals(
                 Bytes.of(new byte[] {0x43, (byte) 0xff}),
                 readOne(template.formatted("cvm1-hex", "43 FF")).capsule());
@@ -112,7 +118,8 @@ class CaseLoaderTest {
         ConformanceCase read = readOne(text);
         assertFalse(read.isJudgeable());
         assertEquals("one", read.id());
-        assertEquals(1, Judge.differences(read, Outcome.ended("", "", 0, "null", "null", -1)).size());
+        assertEquals(
+                1, Judge.differences(read, Outcome.ended("", "", 0, "null", "null", -1)).size());
     }
 
     @Test
@@ -123,7 +130,9 @@ class CaseLoaderTest {
         write("README.md", "");
         write(PendingList.FILE, "{}");
         write("deep/er/real/capsule.casmb", "bytes");
-        write("deep/er/real/expect.json", "{\"source\": \"a program\", \"outcome\": \"ok\", \"notes\": \"\"}");
+        write(
+                "deep/er/real/expect.json",
+                "{\"source\": \"a program\", \"outcome\": \"ok\", \"notes\": \"\"}");
         List<ConformanceCase> cases =
                 CaseLoader.load(List.of(folder, folder.resolve("deep"), folder.resolve("a.json")));
         assertEquals(List.of("a", "b", "real"), cases.stream().map(ConformanceCase::id).toList());

@@ -8,26 +8,30 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
-    private static final Outcome DIVISION = Outcome.failed(
-            "before\n",
-            "",
-            "DivisionByZero",
-            "division by zero",
-            List.of(new Outcome.Frame("f", "m.py", 2, 9, 3), new Outcome.Frame("main", "m.py", 4, 2, 1)),
-            -1);
+    private static final Outcome DIVISION =
+            Outcome.failed(
+                    "before\n",
+                    "",
+                    "DivisionByZero",
+                    "division by zero",
+                    List.of(
+                            new Outcome.Frame("f", "m.py", 2, 9, 3),
+                            new Outcome.Frame("main", "m.py", 4, 2, 1)),
+                    -1);
 
     private static List<String> judge(Expectation expectation, Outcome outcome) {
-        ConformanceCase judged = new ConformanceCase(
-                "x",
-                Path.of("x.json"),
-                "",
-                List.of(),
-                CapsuleForm.JSON,
-                "x.json",
-                Bytes.EMPTY,
-                CaseOptions.NONE,
-                expectation,
-                null);
+        ConformanceCase judged =
+                new ConformanceCase(
+                        "x",
+                        Path.of("x.json"),
+                        "",
+                        List.of(),
+                        CapsuleForm.JSON,
+                        "x.json",
+                        Bytes.EMPTY,
+                        CaseOptions.NONE,
+                        expectation,
+                        null);
         return Judge.differences(judged, outcome);
     }
 
@@ -54,14 +58,15 @@ class JudgeTest {
 
     @Test
     void allDifferencesAreNamedWithBothValues() {
-        Expectation expectation = new Expectation(
-                Expectation.Ending.RUNTIME_ERROR,
-                "after\n",
-                null,
-                "TypeError",
-                "numeric",
-                List.of(new Expectation.Frame("f", "m.py", 3)),
-                0);
+        Expectation expectation =
+                new Expectation(
+                        Expectation.Ending.RUNTIME_ERROR,
+                        "after\n",
+                        null,
+                        "TypeError",
+                        "numeric",
+                        List.of(new Expectation.Frame("f", "m.py", 3)),
+                        0);
         assertEquals(
                 List.of(
                         "stdout: expected \"after\\n\", got \"before\\n\"",
@@ -74,20 +79,35 @@ class JudgeTest {
 
     @Test
     void tracesAreComparedAsFarAsTheCaseSays() {
-        List<Expectation.Frame> frames = List.of(
-                new Expectation.Frame("f", null, null), new Expectation.Frame("main", "m.py", 4));
+        List<Expectation.Frame> frames =
+                List.of(
+                        new Expectation.Frame("f", null, null),
+                        new Expectation.Frame("main", "m.py", 4));
         assertEquals(
                 List.of(),
                 judge(
                         new Expectation(
-                                Expectation.Ending.RUNTIME_ERROR, null, null, null, null, frames, null),
+                                Expectation.Ending.RUNTIME_ERROR,
+                                null,
+                                null,
+                                null,
+                                null,
+                                frames,
+                                null),
                         DIVISION));
     }
 
     @Test
     void resultsHaveATypeAndAText() {
-        Expectation expectation = new Expectation(
-                Expectation.Ending.OK, null, new Expectation.Result("int", "1"), null, null, null, null);
+        Expectation expectation =
+                new Expectation(
+                        Expectation.Ending.OK,
+                        null,
+                        new Expectation.Result("int", "1"),
+                        null,
+                        null,
+                        null,
+                        null);
         assertEquals(List.of(), judge(expectation, Outcome.ended("", "", 0, "int", "1", -1)));
         assertEquals(
                 List.of("result: expected int 1, got float 1"),

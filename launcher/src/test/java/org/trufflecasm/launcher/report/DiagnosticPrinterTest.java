@@ -3,12 +3,11 @@ package org.trufflecasm.launcher.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.trufflecasm.core.SourcePosition;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.trufflecasm.core.SourcePosition;
 
 final class DiagnosticPrinterTest {
     private static final Diagnostic DIVISION =
@@ -100,9 +99,8 @@ final class DiagnosticPrinterTest {
     void jsonIsOneLineWithTheSpecifiedMembers() {
         assertEquals(
                 "{\"code\":\"E-RT05\",\"level\":\"error\",\"file\":\"m.py\",\"line\":2,\"col\":9,\"message\":\"division"
-                    + " by zero\",\"hint\":null,\"kind\":\"DivisionByZero\",\"trace\":["
-                    + "{\"function\":\"f\",\"file\":\"m.py\",\"line\":2,\"col\":9,\"instruction\":3},"
-                    + "{\"function\":\"g\",\"file\":null,\"line\":null,\"col\":null,\"instruction\":2},{\"function\":\"h\",\"file\":null,\"line\":5,\"col\":61,\"instruction\":7},{\"function\":\"main\",\"file\":\"m.py\",\"line\":4,\"col\":null,\"instruction\":0}],\"frames_left_out\":0}\n",
+                        + " by zero\",\"hint\":null,\"kind\":\"DivisionByZero\",\"trace\":["
+                        + "{\"function\":\"f\",\"file\":\"m.py\",\"line\":2,\"col\":9,\"instruction\":3},{\"function\":\"g\",\"file\":null,\"line\":null,\"col\":null,\"instruction\":2},{\"function\":\"h\",\"file\":null,\"line\":5,\"col\":61,\"instruction\":7},{\"function\":\"main\",\"file\":\"m.py\",\"line\":4,\"col\":null,\"instruction\":0}],\"frames_left_out\":0}\n",
                 print(DIVISION, MessageFormat.JSON));
     }
 

@@ -3,12 +3,11 @@ package org.trufflecasm.launcher.stage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.core.Program;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 final class CapabilityReportTest {
     private static List<String> report(String permissions, GrantPolicy policy) {

@@ -4,18 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.trufflecasm.launcher.Casm;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trufflecasm.launcher.Casm;
 
 final class RunVerbTest {
     private static final String ENDLESS =
@@ -88,7 +87,7 @@ final class RunVerbTest {
                 result.err()
                         .startsWith(
                                 "{\"code\":\"E-RT05\",\"level\":\"error\",\"file\":\"error.crush\",\"line\":2,\"col\":16,\"message\":\"division"
-                                    + " by zero\",\"hint\":null,\"kind\":\"DivisionByZero\""),
+                                        + " by zero\",\"hint\":null,\"kind\":\"DivisionByZero\""),
                 result.err());
         assertEquals(1, result.err().lines().count());
     }
@@ -137,16 +136,6 @@ final class RunVerbTest {
         assertTrue(
                 result.err().startsWith("error[OutputQuota]: output quota exceeded (5)\n"),
                 result.err());
-    }
-
-    @Test
-    void endlessRecursionIsAGuestError() throws IOException {
-        Casm.Result result = Casm.run("run", write(RECURSION));
-        assertEquals(1, result.status());
-        assertTrue(
-                result.err().startsWith("error[CallDepthQuota]: call depth quota exceeded\n"),
-                result.err());
-        assertTrue(result.err().lines().count() <= 70, result.err());
     }
 
     @Test

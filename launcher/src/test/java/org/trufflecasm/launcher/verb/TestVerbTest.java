@@ -3,13 +3,12 @@ package org.trufflecasm.launcher.verb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.trufflecasm.launcher.Casm;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trufflecasm.launcher.Casm;
 
 final class TestVerbTest {
     private static final String CASE =

@@ -19,8 +19,8 @@ import org.trufflecasm.tck.tier.Tier;
 /**
  * Runs one capsule on the reference interpreter and on other tiers and says where they differ.
  *
- * <p>As their seed says, programs run without limits, with a limit on steps that is not reached, or with one on steps,
- * output or call depth that is somewhere in the midst of the run.
+ * <p>As their seed says, programs run without limits, with a limit on steps that is not reached, or
+ * with one on steps, output or call depth that is somewhere in the midst of the run.
  */
 final class Comparison {
     /** A program that runs longer ends here, everywhere. */
@@ -60,13 +60,17 @@ final class Comparison {
         boolean stopped = Objects.equals(whole.errorKind(), "StepQuota");
         Map<String, Long> limits = limits(seed, whole, stopped);
         // A manifest's limit must be the same as a host's.
-        ConformanceCase request = Math.floorMod(seed, 8) == 7
-                ? request(model.withLimits(limits), Map.of())
-                : request(model, limits);
+        ConformanceCase request =
+                Math.floorMod(seed, 8) == 7
+                        ? request(model.withLimits(limits), Map.of())
+                        : request(model, limits);
         return verdict(reference.run(request), request);
     }
 
-    /** Limits under which the program of a seed runs; they are reached only where there is something to reach. */
+    /**
+     * Limits under which the program of a seed runs; they are reached only where there is something
+     * to reach.
+     */
     private static Map<String, Long> limits(long seed, Outcome whole, boolean stopped) {
         long any = Math.floorMod(seed * 0x9E3779B97F4A7C15L, Long.MAX_VALUE);
         int printed = whole.stdout().length() + whole.stderr().length();
@@ -113,7 +117,8 @@ final class Comparison {
         differ("stderr", expected.stderr(), actual.stderr(), found);
         differ("result type", expected.resultType(), actual.resultType(), found);
         differ("result", expected.resultText(), actual.resultText(), found);
-        // A null of the reference: the wording is not specified. What loading says is the same code.
+        // A null of the reference: the wording is not specified. What loading says is the same
+        // code.
         if (expected.message() != null || !found.isEmpty()) {
             differ("message", expected.message(), actual.message(), found);
         }
@@ -126,7 +131,8 @@ final class Comparison {
         found.forEach(difference -> differences.add(tier + ": " + difference));
     }
 
-    private static void differ(String what, Object expected, Object actual, List<String> differences) {
+    private static void differ(
+            String what, Object expected, Object actual, List<String> differences) {
         if (!Objects.equals(expected, actual)) {
             differences.add(difference(what, String.valueOf(expected), String.valueOf(actual)));
         }
@@ -139,10 +145,14 @@ final class Comparison {
         while (common < end && expected.charAt(common) == actual.charAt(common)) {
             common++;
         }
-        int start = expected.length() > SHOWN || actual.length() > SHOWN ? Math.max(0, common - 80) : 0;
-        return what + (start > 0 ? " from character " + start : "")
-                + "\n    expected " + cut(expected, start)
-                + "\n    got      " + cut(actual, start);
+        int start =
+                expected.length() > SHOWN || actual.length() > SHOWN ? Math.max(0, common - 80) : 0;
+        return what
+                + (start > 0 ? " from character " + start : "")
+                + "\n    expected "
+                + cut(expected, start)
+                + "\n    got      "
+                + cut(actual, start);
     }
 
     private static String cut(String text, int start) {

@@ -58,7 +58,8 @@ final class Differential {
             long seed = first + i;
             CapsuleModel model = ProgramGenerator.generate(seed);
             Comparison.Verdict verdict = comparison.compare(model, seed);
-            String ending = verdict.expected().isOk() ? "ended well" : verdict.expected().errorKind();
+            String ending =
+                    verdict.expected().isOk() ? "ended well" : verdict.expected().errorKind();
             endings.merge(ending, 1, Integer::sum);
             if (!verdict.agrees()) {
                 report(seed, model, verdict, comparison);
@@ -73,25 +74,37 @@ final class Differential {
             long seed, CapsuleModel model, Comparison.Verdict verdict, Comparison comparison)
             throws IOException {
         CapsuleModel small =
-                Shrinker.shrink(model, candidate -> fails(verdict, comparison.compare(candidate, seed)));
+                Shrinker.shrink(
+                        model, candidate -> fails(verdict, comparison.compare(candidate, seed)));
         Comparison.Verdict shown = comparison.compare(small, seed);
         Files.createDirectories(reports);
         Path file = reports.resolve("seed-" + seed + ".json");
         Files.writeString(file, small.toJson());
-        String failure = "seed " + seed + ", made small (" + small.size() + " instructions): " + file
-                + "\n  " + String.join("\n  ", shown.differences());
+        String failure =
+                "seed "
+                        + seed
+                        + ", made small ("
+                        + small.size()
+                        + " instructions): "
+                        + file
+                        + "\n  "
+                        + String.join("\n  ", shown.differences());
         failures.add(failure);
         log.println(failure);
     }
 
-    /** Whether a smaller program fails like the original one: not because it is no longer a correct capsule. */
+    /**
+     * Whether a smaller program fails like the original one: not because it is no longer a correct
+     * capsule.
+     */
     private static boolean fails(Comparison.Verdict original, Comparison.Verdict candidate) {
         return !candidate.agrees()
                 && candidate.isRefused() == original.isRefused()
                 && candidate.differences().stream()
                         .map(Differential::subject)
-                        .anyMatch(original.differences().stream().map(Differential::subject).toList()
-                                ::contains);
+                        .anyMatch(
+                                original.differences().stream().map(Differential::subject).toList()
+                                        ::contains);
     }
 
     /** Tier and field of a difference. */

@@ -10,7 +10,8 @@ import org.trufflecasm.tck.tier.TruffleTier;
 
 /** Compares any number of random programs; {@code docs/testing.md} says how to start it. */
 public final class DifferentialMain {
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             Usage: [--first SEED] [--count N] [--tiers interpreter,compiled] [--reports FOLDER]
                    --show SEED   prints the capsule of a seed
             """;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.trufflecasm.tck.tier.Tier;
 
 /**
- * Random programs must give the same in every tier. System properties: {@code casm.programs} (how many), {@code
- * casm.firstSeed}, {@code casm.tiers}.
+ * Random programs must give the same in every tier. System properties: {@code casm.programs} (how
+ * many), {@code casm.firstSeed}, {@code casm.tiers}.
  */
 class DifferentialTest {
     private static final long PROGRAMS = Long.getLong("casm.programs", 500);

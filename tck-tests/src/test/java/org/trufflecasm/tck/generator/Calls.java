@@ -20,10 +20,11 @@ final class Calls {
 
     /** Leaves the result of a call, if there is a function to call that gives such a value. */
     boolean call(Kind kind, int depth) {
-        List<Signature> callees = scope.plan.functions().stream()
-                .filter(callee -> kind == Kind.ANY || callee.result() == kind)
-                .filter(this::mayCall)
-                .toList();
+        List<Signature> callees =
+                scope.plan.functions().stream()
+                        .filter(callee -> kind == Kind.ANY || callee.result() == kind)
+                        .filter(this::mayCall)
+                        .toList();
         if (callees.isEmpty() || depth < 0) {
             return false;
         }
@@ -31,7 +32,9 @@ final class Calls {
         return true;
     }
 
-    /** Later groups are always fine; within the own group only recursion, which counts down, ends. */
+    /**
+     * Later groups are always fine; within the own group only recursion, which counts down, ends.
+     */
     private boolean mayCall(Signature callee) {
         Signature own = scope.signature;
         return callee.group() > own.group()

@@ -39,10 +39,11 @@ public record CapsuleModel(
 
     /** How many instructions it has. */
     public int size() {
-        return (int) functions.stream()
-                .flatMap(function -> function.body().stream())
-                .filter(element -> element instanceof Element.Step)
-                .count();
+        return (int)
+                functions.stream()
+                        .flatMap(function -> function.body().stream())
+                        .filter(element -> element instanceof Element.Step)
+                        .count();
     }
 
     /** The capsule's text. */

@@ -18,7 +18,8 @@ public sealed interface Element {
      * An instruction.
      *
      * @param op its operation as it is spelled in the capsule
-     * @param operands its operands without the target: {@code Long}, {@code Double}, {@code Boolean} or {@code String}
+     * @param operands its operands without the target: {@code Long}, {@code Double}, {@code
+     *     Boolean} or {@code String}
      * @param target the label it jumps to; {@link #NO_TARGET} if it is not a jump
      * @param nested whether its operands are spelled under {@code args}
      * @param line its line in the original source; 0 if the capsule does not say

@@ -6,20 +6,21 @@ import java.util.Map;
 
 /** Collects the body of one function and chooses how things are spelled. */
 final class Emitter {
-    private static final Map<String, List<String>> ALIASES = Map.ofEntries(
-            Map.entry("push_str", List.of("push_string")),
-            Map.entry("push_null", List.of("push_nil")),
-            Map.entry("load", List.of("load_local", "get_local")),
-            Map.entry("store", List.of("store_local", "set_local")),
-            Map.entry("jmp", List.of("jump", "break", "continue")),
-            Map.entry("jmp_if", List.of("jump_if", "branch_if")),
-            Map.entry("jmp_if_not", List.of("jump_if_not", "branch_if_not")),
-            Map.entry("ret", List.of("return")),
-            Map.entry("arr_get", List.of("index", "get_index", "index_get")),
-            Map.entry("arr_len", List.of("len")),
-            Map.entry("new_array", List.of("array_new", "make_list", "list")),
-            Map.entry("make_map", List.of("map")),
-            Map.entry("type_of", List.of("typeof")));
+    private static final Map<String, List<String>> ALIASES =
+            Map.ofEntries(
+                    Map.entry("push_str", List.of("push_string")),
+                    Map.entry("push_null", List.of("push_nil")),
+                    Map.entry("load", List.of("load_local", "get_local")),
+                    Map.entry("store", List.of("store_local", "set_local")),
+                    Map.entry("jmp", List.of("jump", "break", "continue")),
+                    Map.entry("jmp_if", List.of("jump_if", "branch_if")),
+                    Map.entry("jmp_if_not", List.of("jump_if_not", "branch_if_not")),
+                    Map.entry("ret", List.of("return")),
+                    Map.entry("arr_get", List.of("index", "get_index", "index_get")),
+                    Map.entry("arr_len", List.of("len")),
+                    Map.entry("new_array", List.of("array_new", "make_list", "list")),
+                    Map.entry("make_map", List.of("map")),
+                    Map.entry("type_of", List.of("typeof")));
 
     private final Dice dice;
     private final List<Element> elements = new ArrayList<>();
@@ -77,7 +78,9 @@ final class Emitter {
         op("store", "name", variable);
     }
 
-    /** @param argumentCount -1 to leave it out */
+    /**
+     * @param argumentCount -1 to leave it out
+     */
     void call(String function, int argumentCount) {
         String key = dice.chance(0.2) ? "name" : "function";
         Map<String, Object> operands =
@@ -88,18 +91,22 @@ final class Emitter {
     }
 
     void capability(String name, int argumentCount) {
-        step("cap_call", Map.of("name", name, "argc", (long) argumentCount), Element.Step.NO_TARGET);
+        step(
+                "cap_call",
+                Map.of("name", name, "argc", (long) argumentCount),
+                Element.Step.NO_TARGET);
     }
 
     private void step(String op, Map<String, Object> operands, int target) {
         List<String> others = ALIASES.getOrDefault(op, List.of());
         String spelled = others.isEmpty() || !dice.chance(aliasRate) ? op : dice.of(others);
         line += dice.below(3);
-        elements.add(new Element.Step(
-                spelled,
-                operands,
-                target,
-                dice.chance(nestedRate),
-                dice.chance(metaRate) ? line : 0));
+        elements.add(
+                new Element.Step(
+                        spelled,
+                        operands,
+                        target,
+                        dice.chance(nestedRate),
+                        dice.chance(metaRate) ? line : 0));
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 /** Code that leaves one value on the operand stack. */
 final class Expressions {
     private static final List<Kind> SCALARS = List.of(Kind.INT, Kind.FLOAT, Kind.BOOL, Kind.STR);
-    private static final List<Kind> ARRAYS = List.of(Kind.INTS, Kind.FLOATS, Kind.STRINGS, Kind.MIXED);
+    private static final List<Kind> ARRAYS =
+            List.of(Kind.INTS, Kind.FLOATS, Kind.STRINGS, Kind.MIXED);
 
     private final Scope scope;
     private final Numbers numbers;

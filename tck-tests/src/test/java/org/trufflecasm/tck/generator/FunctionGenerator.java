@@ -28,7 +28,9 @@ final class FunctionGenerator {
         variables();
         Statements statements =
                 new Statements(
-                        scope, expressions, dice.between(entry ? 3 : 1, scope.plan.maxStatements()));
+                        scope,
+                        expressions,
+                        dice.between(entry ? 3 : 1, scope.plan.maxStatements()));
         while (!statements.isExhausted()) {
             statements.one();
         }
@@ -37,11 +39,12 @@ final class FunctionGenerator {
         }
         expressions.emit(signature.result(), 2);
         end();
-        List<String> parameters = signature.passing() == Signature.Passing.OPERANDS
-                ? List.of()
-                : IntStream.range(0, signature.parameters().size())
-                        .mapToObj(Signature::parameter)
-                        .toList();
+        List<String> parameters =
+                signature.passing() == Signature.Passing.OPERANDS
+                        ? List.of()
+                        : IntStream.range(0, signature.parameters().size())
+                                .mapToObj(Signature::parameter)
+                                .toList();
         return new FunctionModel(signature.name(), parameters, code.body(), dice.chance(0.2));
     }
 
@@ -67,8 +70,10 @@ final class FunctionGenerator {
     }
 
     private void variables() {
-        List<Kind> kinds = new ArrayList<>(List.of(Kind.INT, Kind.INT, Kind.FLOAT, Kind.BOOL, Kind.STR));
-        for (Kind kind : List.of(Kind.INTS, Kind.FLOATS, Kind.STRINGS, Kind.MIXED, Kind.MAP, Kind.MAP)) {
+        List<Kind> kinds =
+                new ArrayList<>(List.of(Kind.INT, Kind.INT, Kind.FLOAT, Kind.BOOL, Kind.STR));
+        for (Kind kind :
+                List.of(Kind.INTS, Kind.FLOATS, Kind.STRINGS, Kind.MIXED, Kind.MAP, Kind.MAP)) {
             if (dice.chance(0.4)) {
                 kinds.add(kind);
             }

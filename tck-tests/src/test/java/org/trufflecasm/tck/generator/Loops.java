@@ -27,8 +27,8 @@ final class Loops {
     }
 
     /**
-     * A loop whose running values stay on the operand stack: one or two ints below the statements, changed in each
-     * round.
+     * A loop whose running values stay on the operand stack: one or two ints below the statements,
+     * changed in each round.
      */
     void carried() {
         int values = dice.between(1, 3);
@@ -36,13 +36,14 @@ final class Loops {
             expressions.emit(Kind.INT, 1);
         }
         scope.operands += values;
-        loop(() -> {
-            change(values);
-            if (dice.chance(0.5)) {
-                statements.several(dice.between(1, 2));
-                change(values);
-            }
-        });
+        loop(
+                () -> {
+                    change(values);
+                    if (dice.chance(0.5)) {
+                        statements.several(dice.between(1, 2));
+                        change(values);
+                    }
+                });
         scope.operands -= values;
         for (int i = 0; i < values; i++) {
             code.store(scope.variable(Kind.ANY));

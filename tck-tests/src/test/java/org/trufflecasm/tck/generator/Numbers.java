@@ -1,6 +1,9 @@
 package org.trufflecasm.tck.generator;
 
-/** Ints and floats. Ints are made so that they cannot overflow unless the generator wants to risk it. */
+/**
+ * Ints and floats. Ints are made so that they cannot overflow unless the generator wants to risk
+ * it.
+ */
 final class Numbers {
     /** How large variables are, in bits. */
     static final int VARIABLE_BITS = 31;
@@ -262,10 +265,19 @@ final class Numbers {
                 // An int where a float is due is allowed.
                 code.op("push_float", "value", dice.number(20));
             }
-            default -> code.op(
-                    "push_float",
-                    "value",
-                    dice.of(0.1, -0.0, 1e21, 1e-7, Double.MIN_VALUE, Double.MAX_VALUE, 9007199254740992.0, 0.3));
+            default ->
+                    code.op(
+                            "push_float",
+                            "value",
+                            dice.of(
+                                    0.1,
+                                    -0.0,
+                                    1e21,
+                                    1e-7,
+                                    Double.MIN_VALUE,
+                                    Double.MAX_VALUE,
+                                    9007199254740992.0,
+                                    0.3));
         }
     }
 }

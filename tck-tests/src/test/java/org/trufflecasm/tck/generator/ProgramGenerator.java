@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /** Makes a random capsule out of a seed. */
 public final class ProgramGenerator {
     private final Dice dice;
+
     /** Most programs are small: more of them fit into the time there is. */
     private final boolean large;
 
@@ -29,11 +30,10 @@ public final class ProgramGenerator {
         Plan plan = new Plan(signatures, risk, large ? 16 : 6, mayCallBench);
         List<FunctionModel> functions = new ArrayList<>();
         for (Signature signature : signatures) {
-            functions.add(new FunctionGenerator(dice, plan, signature).generate(functions.isEmpty()));
+            functions.add(
+                    new FunctionGenerator(dice, plan, signature).generate(functions.isEmpty()));
         }
-        List<String> permissions = dice.chance(0.2)
-                ? List.of("*")
-                : List.of("io.*", "bench.step");
+        List<String> permissions = dice.chance(0.2) ? List.of("*") : List.of("io.*", "bench.step");
         boolean granted = mayCallBench && (risk == 0 || !dice.chance(0.1));
         return new CapsuleModel(
                 functions,
@@ -47,14 +47,15 @@ public final class ProgramGenerator {
     private List<Signature> signatures() {
         List<Signature> signatures = new ArrayList<>();
         boolean takesNull = dice.chance(0.05);
-        signatures.add(new Signature(
-                "main",
-                takesNull ? List.of(Kind.ANY) : List.of(),
-                dice.of(Signature.Passing.BOUND, Signature.Passing.PROLOGUE),
-                takesNull ? List.of(0) : List.of(),
-                anyKind(),
-                0,
-                false));
+        signatures.add(
+                new Signature(
+                        "main",
+                        takesNull ? List.of(Kind.ANY) : List.of(),
+                        dice.of(Signature.Passing.BOUND, Signature.Passing.PROLOGUE),
+                        takesNull ? List.of(0) : List.of(),
+                        anyKind(),
+                        0,
+                        false));
         int count = dice.below(large ? 7 : 4);
         int group = 0;
         for (int i = 0; i < count; i++) {
@@ -81,14 +82,28 @@ public final class ProgramGenerator {
         for (int i = stores.size() - 1; i > 0; i--) {
             Collections.swap(stores, i, dice.below(i + 1));
         }
-        Signature.Passing passing = dice.of(
-                Signature.Passing.BOUND, Signature.Passing.BOUND, Signature.Passing.PROLOGUE, Signature.Passing.OPERANDS);
+        Signature.Passing passing =
+                dice.of(
+                        Signature.Passing.BOUND,
+                        Signature.Passing.BOUND,
+                        Signature.Passing.PROLOGUE,
+                        Signature.Passing.OPERANDS);
         return new Signature(name, parameters, passing, stores, anyKind(), group, recursive);
     }
 
     private Kind anyKind() {
         return dice.of(
-                Kind.INT, Kind.INT, Kind.INT, Kind.FLOAT, Kind.FLOAT, Kind.BOOL, Kind.STR, Kind.MAP, Kind.INTS,
-                Kind.FLOATS, Kind.MIXED, Kind.ANY);
+                Kind.INT,
+                Kind.INT,
+                Kind.INT,
+                Kind.FLOAT,
+                Kind.FLOAT,
+                Kind.BOOL,
+                Kind.STR,
+                Kind.MAP,
+                Kind.INTS,
+                Kind.FLOATS,
+                Kind.MIXED,
+                Kind.ANY);
     }
 }

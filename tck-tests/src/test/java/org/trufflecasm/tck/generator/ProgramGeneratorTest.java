@@ -35,23 +35,28 @@ class ProgramGeneratorTest {
 
     @Test
     void aSeedAlwaysGivesTheSameProgram() {
-        seeds().limit(50).forEach(seed -> assertEquals(
-                ProgramGenerator.generate(seed).toJson(),
-                ProgramGenerator.generate(seed).toJson()));
+        seeds().limit(50)
+                .forEach(
+                        seed ->
+                                assertEquals(
+                                        ProgramGenerator.generate(seed).toJson(),
+                                        ProgramGenerator.generate(seed).toJson()));
     }
 
     @Test
     void allProgramsVerify() {
-        seeds().mapToObj(ProgramGenerator::generate).forEach(model -> ProgramVerifier.verify(load(model)));
+        seeds().mapToObj(ProgramGenerator::generate)
+                .forEach(model -> ProgramVerifier.verify(load(model)));
     }
 
     @Test
     void nearlyAllProgramsEnd() {
         ReferenceOptions options = ReferenceOptions.NONE.withPatience(200_000);
-        long ended = seeds().mapToObj(ProgramGenerator::generate)
-                .map(model -> ReferenceInterpreter.run(load(model), options))
-                .filter(result -> result.ending() != ReferenceResult.Ending.GAVE_UP)
-                .count();
+        long ended =
+                seeds().mapToObj(ProgramGenerator::generate)
+                        .map(model -> ReferenceInterpreter.run(load(model), options))
+                        .filter(result -> result.ending() != ReferenceResult.Ending.GAVE_UP)
+                        .count();
         assertTrue(ended > PROGRAMS * 9 / 10, () -> "only " + ended + " programs end");
     }
 
@@ -68,28 +73,38 @@ class ProgramGeneratorTest {
     @Test
     void aShrunkProgramKeepsWhatItWasShrunkFor() {
         CapsuleModel model = ProgramGenerator.generate(5);
-        CapsuleModel small = Shrinker.shrink(model, candidate -> candidate.toJson().contains("\"add\""));
+        CapsuleModel small =
+                Shrinker.shrink(model, candidate -> candidate.toJson().contains("\"add\""));
         assertEquals(1, small.size());
         assertTrue(small.toJson().contains("\"add\""));
     }
 
     @Test
     void jumpsAreWrittenAsIndicesOrNames() {
-        List<Element> body = List.of(
-                new Element.Step("jmp", Map.of(), 0, false, 0),
-                new Element.Step("nop", Map.of(), Element.Step.NO_TARGET, false, 7),
-                new Element.Place(0),
-                new Element.Step("push_str", Map.of("value", "a\"\n"), Element.Step.NO_TARGET, true, 0));
-        assertTrue(write(new FunctionModel("main", List.of(), body, false))
-                .contains("{\"op\": \"jmp\", \"target\": 2}"));
+        List<Element> body =
+                List.of(
+                        new Element.Step("jmp", Map.of(), 0, false, 0),
+                        new Element.Step("nop", Map.of(), Element.Step.NO_TARGET, false, 7),
+                        new Element.Place(0),
+                        new Element.Step(
+                                "push_str",
+                                Map.of("value", "a\"\n"),
+                                Element.Step.NO_TARGET,
+                                true,
+                                0));
+        assertTrue(
+                write(new FunctionModel("main", List.of(), body, false))
+                        .contains("{\"op\": \"jmp\", \"target\": 2}"));
         String named = write(new FunctionModel("main", List.of(), body, true));
         assertTrue(named.contains("{\"op\": \"jmp\", \"target\": \"L0\"}"));
         assertTrue(named.contains("{\"op\": \"label\", \"name\": \"L0\"}"));
-        assertTrue(named.contains("{\"op\": \"push_str\", \"args\": {\"value\": \"a\\\"\\u000a\"}}"));
+        assertTrue(
+                named.contains("{\"op\": \"push_str\", \"args\": {\"value\": \"a\\\"\\u000a\"}}"));
         assertTrue(named.contains("\"meta\": {\"file\": \"m.py\", \"line\": 7,"));
     }
 
     private static String write(FunctionModel function) {
-        return new CapsuleModel(List.of(function), false, List.of(), Map.of(), List.of(), "").toJson();
+        return new CapsuleModel(List.of(function), false, List.of(), Map.of(), List.of(), "")
+                .toJson();
     }
 }

@@ -9,13 +9,19 @@ import java.util.Map;
 /** What the parts of the generator share while they make one function. */
 final class Scope {
 
-    /** How a function builds tuples, lists, vectors and sets; the specification wants one way per function. */
+    /**
+     * How a function builds tuples, lists, vectors and sets; the specification wants one way per
+     * function.
+     */
     enum Building {
         /** Elements first, then {@code new_…} takes them. */
         LITERAL,
         /** {@code new_…} and then {@code …_push}, which leaves the collection. */
         PUSH,
-        /** {@code new_…}, and for each element {@code dup}, the element, {@code …_push}, which leaves nothing. */
+        /**
+         * {@code new_…}, and for each element {@code dup}, the element, {@code …_push}, which
+         * leaves nothing.
+         */
         DUPLICATE
     }
 
@@ -31,6 +37,7 @@ final class Scope {
 
     /** Operands below the current statement that something still needs. */
     int operands;
+
     /** How many loops the current statement is in. */
     int loops;
 
@@ -81,7 +88,10 @@ final class Scope {
         return dice.chance(plan.risk());
     }
 
-    /** Whether what a statement leaves on the operand stack is residue: nobody below waits for his operands. */
+    /**
+     * Whether what a statement leaves on the operand stack is residue: nobody below waits for his
+     * operands.
+     */
     boolean mayLeaveResidue() {
         return operands == 0;
     }

@@ -57,7 +57,9 @@ public final class Shrinker {
         }
     }
 
-    /** Tries without the instructions of a part of a body; labels stay, since others may name them. */
+    /**
+     * Tries without the instructions of a part of a body; labels stay, since others may name them.
+     */
     private void removeSteps(int function, int start, int length) {
         FunctionModel old = smallest.functions().get(function);
         List<Element> body = new ArrayList<>();

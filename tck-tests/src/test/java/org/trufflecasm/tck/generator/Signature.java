@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  * @param name its name
  * @param parameters kinds of its parameters in the order in which they are declared
  * @param passing how arguments are passed
- * @param stores for {@link Passing#PROLOGUE} and {@link Passing#OPERANDS}, the order in which parameters are stored
+ * @param stores for {@link Passing#PROLOGUE} and {@link Passing#OPERANDS}, the order in which
+ *     parameters are stored
  * @param result kind of its result
  * @param group functions of one group may call each other if they recurse
  * @param recursive whether it recurses; then its first parameter is an int that counts down

@@ -5,8 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Blocks that jump to each other at random, forward and backward and into loops, until a counter is used up. Each block
- * has its own number of ints on the operand stack; whoever jumps to it sees to it.
+ * Blocks that jump to each other at random, forward and backward and into loops, until a counter is
+ * used up. Each block has its own number of ints on the operand stack; whoever jumps to it sees to
+ * it.
  */
 final class Spaghetti {
     private final Scope scope;

@@ -41,7 +41,23 @@ final class Statements {
         budget--;
         int nesting = scope.loops < 2 && budget > 0 ? 1 : 0;
         switch (dice.weighted(
-                26, 14, 9, 13 * nesting, 5 * nesting, 4 * nesting, 12, 12, 6, 4, 2, 3, 2, 4, 1, 2, 2)) {
+                26,
+                14,
+                9,
+                13 * nesting,
+                5 * nesting,
+                4 * nesting,
+                12,
+                12,
+                6,
+                4,
+                2,
+                3,
+                2,
+                4,
+                1,
+                2,
+                2)) {
             case 0 -> assign();
             case 1 -> print();
             case 2 -> branch();
@@ -64,9 +80,21 @@ final class Statements {
 
     /** Stores a value in a variable of its kind. */
     private void assign() {
-        Kind kind = dice.of(
-                Kind.INT, Kind.INT, Kind.INT, Kind.FLOAT, Kind.FLOAT, Kind.BOOL, Kind.STR, Kind.ANY,
-                Kind.INTS, Kind.FLOATS, Kind.STRINGS, Kind.MIXED, Kind.MAP);
+        Kind kind =
+                dice.of(
+                        Kind.INT,
+                        Kind.INT,
+                        Kind.INT,
+                        Kind.FLOAT,
+                        Kind.FLOAT,
+                        Kind.BOOL,
+                        Kind.STR,
+                        Kind.ANY,
+                        Kind.INTS,
+                        Kind.FLOATS,
+                        Kind.STRINGS,
+                        Kind.MIXED,
+                        Kind.MAP);
         if (!scope.has(kind)) {
             kind = Kind.INT;
         }
@@ -145,23 +173,33 @@ final class Statements {
                 code.op("arr_set");
                 dropContainer();
             }
-            case 1 -> ifLength(array, "lt", FULL_ARRAY, () -> {
-                code.load(array);
-                expressions.containers().element(kind, 2);
-                code.op(scope.hintedArrays ? "array_push" : "arr_push");
-                dropContainer();
-            });
-            default -> ifLength(array, "gt", 1, () -> {
-                code.load(array);
-                if (dice.chance(0.5)) {
-                    code.op("array_pop");
-                    code.store(scope.variable(Kind.ANY));
-                } else {
-                    code.op("arr_pop");
-                    code.store(scope.variable(Kind.ANY));
-                    dropContainer();
-                }
-            });
+            case 1 ->
+                    ifLength(
+                            array,
+                            "lt",
+                            FULL_ARRAY,
+                            () -> {
+                                code.load(array);
+                                expressions.containers().element(kind, 2);
+                                code.op(scope.hintedArrays ? "array_push" : "arr_push");
+                                dropContainer();
+                            });
+            default ->
+                    ifLength(
+                            array,
+                            "gt",
+                            1,
+                            () -> {
+                                code.load(array);
+                                if (dice.chance(0.5)) {
+                                    code.op("array_pop");
+                                    code.store(scope.variable(Kind.ANY));
+                                } else {
+                                    code.op("arr_pop");
+                                    code.store(scope.variable(Kind.ANY));
+                                    dropContainer();
+                                }
+                            });
         }
     }
 
@@ -283,7 +321,9 @@ final class Statements {
             chaos();
         } else if (scope.loops == 0 && scope.has(Kind.MAP)) {
             code.load(scope.variable(Kind.MAP));
-            code.load(scope.variable(scope.has(Kind.MIXED) ? dice.of(Kind.MAP, Kind.MIXED) : Kind.MAP));
+            code.load(
+                    scope.variable(
+                            scope.has(Kind.MIXED) ? dice.of(Kind.MAP, Kind.MIXED) : Kind.MAP));
             code.op("set_field", "name", "a");
             dropContainer();
         } else if (scope.loops == 0 && scope.has(Kind.MIXED)) {
@@ -305,10 +345,19 @@ final class Statements {
             case 1 -> code.op(dice.of("bit_and", "bit_or", "bit_xor", "shl", "shr"));
             case 2 -> code.op(dice.of("arr_get", "vec_add", "vec_dot", "make_range", "str_join"));
             case 3 -> code.op(dice.of("arr_set", "str_replace"));
-            case 4 -> code.op(dice.of("neg", "bit_not", "arr_len", "math_sqrt", "math_round", "array_pop"));
+            case 4 ->
+                    code.op(
+                            dice.of(
+                                    "neg",
+                                    "bit_not",
+                                    "arr_len",
+                                    "math_sqrt",
+                                    "math_round",
+                                    "array_pop"));
             case 5 -> code.op("get_field", "name", "a");
             case 6 -> code.op("set_field", "name", "a");
-            default -> code.op("cast", "type", dice.of("int", "float", "str", "bool", "array", "Int"));
+            default ->
+                    code.op("cast", "type", dice.of("int", "float", "str", "bool", "array", "Int"));
         }
         code.store(scope.variable(Kind.ANY));
         if (!scope.mayLeaveResidue()) {

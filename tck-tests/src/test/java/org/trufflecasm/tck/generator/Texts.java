@@ -4,9 +4,34 @@ import java.util.List;
 
 /** Strings and truth values. */
 final class Texts {
-    private static final List<String> LITERALS = List.of(
-            "", "a", "abc", "x", "hello, world", "  pad\t", "é", "aéb", "日本語", "ab🙂cd", "ÀÉ", "a,b,,c", "0",
-            "42", "-7", "3.5", "nan", "-inf", "1e3", "12x", "n", "true", "ß", "\u00a0z\u2003", "line\nend", "\"\\");
+    private static final List<String> LITERALS =
+            List.of(
+                    "",
+                    "a",
+                    "abc",
+                    "x",
+                    "hello, world",
+                    "  pad\t",
+                    "é",
+                    "aéb",
+                    "日本語",
+                    "ab🙂cd",
+                    "ÀÉ",
+                    "a,b,,c",
+                    "0",
+                    "42",
+                    "-7",
+                    "3.5",
+                    "nan",
+                    "-inf",
+                    "1e3",
+                    "12x",
+                    "n",
+                    "true",
+                    "ß",
+                    "\u00a0z\u2003",
+                    "line\nend",
+                    "\"\\");
 
     private final Scope scope;
     private final Emitter code;

@@ -6,8 +6,10 @@ import java.util.regex.Pattern;
 /** The operation {@code cast} (specification §2). */
 final class Casts {
     private static final Pattern INT = Pattern.compile("[+-]?[0-9]+");
-    private static final Pattern FLOAT = Pattern.compile(
-            "[+-]?(inf|infinity|nan|([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[+-]?[0-9]+)?)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FLOAT =
+            Pattern.compile(
+                    "[+-]?(inf|infinity|nan|([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[+-]?[0-9]+)?)",
+                    Pattern.CASE_INSENSITIVE);
 
     private Casts() {}
 

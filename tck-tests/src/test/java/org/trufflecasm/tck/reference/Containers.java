@@ -73,7 +73,9 @@ final class Containers {
     static Object push(Op op, Object container, Object value) {
         Sequence sequence = expect(kindOf(op), container);
         Sequence grown =
-                op == Op.TUPLE_PUSH ? Sequence.of(Sequence.Kind.TUPLE, sequence.elements) : sequence;
+                op == Op.TUPLE_PUSH
+                        ? Sequence.of(Sequence.Kind.TUPLE, sequence.elements)
+                        : sequence;
         grown.add(value);
         return grown;
     }

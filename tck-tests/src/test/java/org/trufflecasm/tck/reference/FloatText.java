@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** The text of floats: the shortest digits that read back to the same float, never with an exponent. */
+/**
+ * The text of floats: the shortest digits that read back to the same float, never with an exponent.
+ */
 final class FloatText {
     private FloatText() {}
 
@@ -26,7 +28,8 @@ final class FloatText {
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 1; digits <= 17; digits++) {
-            // The nearest decimal of this length may miss the float's interval where a neighbour of it does not.
+            // The nearest decimal of this length may miss the float's interval where a neighbour of
+            // it does not.
             BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
             if (nearest.doubleValue() == value) {
                 return nearest;

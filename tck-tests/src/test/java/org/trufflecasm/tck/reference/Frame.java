@@ -10,11 +10,13 @@ import org.trufflecasm.error.ErrorKind;
 final class Frame {
     final Function function;
     final List<Instruction> code;
+
     /** The values of the variables; Java's null where nothing was stored. */
     final Object[] slots;
 
     /** The instruction that runs, or the one that called. */
     int current;
+
     /** The instruction to run next. */
     int next;
 

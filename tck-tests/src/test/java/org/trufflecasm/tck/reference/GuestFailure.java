@@ -23,7 +23,8 @@ final class GuestFailure extends RuntimeException {
 
     static GuestFailure type(String expected, Object got) {
         return new GuestFailure(
-                ErrorKind.TypeError, "type error: expected " + expected + ", got " + Values.typeName(got));
+                ErrorKind.TypeError,
+                "type error: expected " + expected + ", got " + Values.typeName(got));
     }
 
     /** A type error whose wording the specification does not give. */
@@ -46,6 +47,7 @@ final class GuestFailure extends RuntimeException {
 
     static GuestFailure uninitialized(String variable) {
         return new GuestFailure(
-                ErrorKind.UninitializedVariable, "load from uninitialised variable '" + variable + "'");
+                ErrorKind.UninitializedVariable,
+                "load from uninitialised variable '" + variable + "'");
     }
 }

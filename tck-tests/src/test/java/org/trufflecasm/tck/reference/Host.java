@@ -9,13 +9,25 @@ import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.error.ErrorKind;
 
-/** What a capsule reaches through {@code cap_call} (specification §5): four capabilities and the way to them. */
+/**
+ * What a capsule reaches through {@code cap_call} (specification §5): four capabilities and the way
+ * to them.
+ */
 final class Host {
-    private static final Map<String, String> ALIASES = Map.of("print", "io.print", "io.input", "io.read");
+    private static final Map<String, String> ALIASES =
+            Map.of("print", "io.print", "io.input", "io.read");
     private static final Set<String> UNDECLARED =
             Set.of("append", "push", "arr_set", "arr_get", "arr_slice", "make_range");
-    private static final List<String> DEFAULT_POLICY = List.of(
-            "io.print", "io.eprint", "io.read", "str.*", "math.*", "conv.*", "json.*", "collections.*");
+    private static final List<String> DEFAULT_POLICY =
+            List.of(
+                    "io.print",
+                    "io.eprint",
+                    "io.read",
+                    "str.*",
+                    "math.*",
+                    "conv.*",
+                    "json.*",
+                    "collections.*");
     private static final Set<String> VOID =
             Set.of("io.print", "io.eprint", "fs.write", "fs.delete", "sys.exit", "time.sleep");
 
@@ -49,12 +61,14 @@ final class Host {
     Object call(String name, List<Object> arguments) {
         String canonical = canonical(name);
         if (!UNDECLARED.contains(name)
-                && manifest.permissions().keySet().stream().noneMatch(asked -> covers(asked, canonical))) {
+                && manifest.permissions().keySet().stream()
+                        .noneMatch(asked -> covers(asked, canonical))) {
             throw new GuestFailure(
                     ErrorKind.CapabilityDenied, "capability not declared in manifest: " + name);
         }
         if (!isAllowed(canonical)) {
-            throw new GuestFailure(ErrorKind.CapabilityDenied, "capability denied by host: " + name);
+            throw new GuestFailure(
+                    ErrorKind.CapabilityDenied, "capability denied by host: " + name);
         }
         return switch (canonical) {
             case "io.print" -> print(out, arguments);
@@ -67,7 +81,7 @@ final class Host {
                 expect(name, 1, arguments);
                 yield step(arguments.getFirst());
             }
-            default -> throw new GuestFailure(ErrorKind.UnknownCapability, null);
+            default -> PureCapabilities.call(name, arguments);
         };
     }
 
@@ -106,7 +120,8 @@ final class Host {
         byte[] bytes = line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
         long printed = (long) out.size() + err.size() + bytes.length;
         if (maxOutput > 0 && printed > maxOutput) {
-            throw new GuestFailure(ErrorKind.OutputQuota, "output quota exceeded (" + maxOutput + ")");
+            throw new GuestFailure(
+                    ErrorKind.OutputQuota, "output quota exceeded (" + maxOutput + ")");
         }
         if (printed > 50L * GaveUp.MAX_SIZE) {
             throw new GaveUp(printed + " bytes of output");

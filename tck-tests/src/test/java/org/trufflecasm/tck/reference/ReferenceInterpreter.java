@@ -12,10 +12,12 @@ import org.trufflecasm.core.Program;
 import org.trufflecasm.error.ErrorKind;
 
 /**
- * Runs a core program, one instruction after the other. Operand stacks are dynamic, so it needs no analysis: operands
- * that nobody takes just lie there. Guest calls are frames on a list, never calls of Java.
+ * Runs a core program, one instruction after the other. Operand stacks are dynamic, so it needs no
+ * analysis: operands that nobody takes just lie there. Guest calls are frames on a list, never
+ * calls of Java.
  *
- * <p>It does not know {@code max_stack}: which operands count depends on an analysis that this class is there to check.
+ * <p>It does not know {@code max_stack}: which operands count depends on an analysis that this
+ * class is there to check.
  */
 public final class ReferenceInterpreter {
     /** Frames that fit in every tier where no limit is set. */
@@ -68,17 +70,29 @@ public final class ReferenceInterpreter {
             frames.add(new Frame(entry, nulls));
             Object result = execute();
             return result(
-                    ReferenceResult.Ending.ENDED, Values.typeName(result), Values.text(result), null, null);
+                    ReferenceResult.Ending.ENDED,
+                    Values.typeName(result),
+                    Values.text(result),
+                    null,
+                    null);
         } catch (GuestFailure failure) {
             return result(
-                    ReferenceResult.Ending.FAILED, null, null, failure.kind(), failure.getMessage());
+                    ReferenceResult.Ending.FAILED,
+                    null,
+                    null,
+                    failure.kind(),
+                    failure.getMessage());
         } catch (GaveUp tooMuch) {
             return result(ReferenceResult.Ending.GAVE_UP, null, null, null, tooMuch.getMessage());
         }
     }
 
     private ReferenceResult result(
-            ReferenceResult.Ending ending, String type, String text, ErrorKind kind, String message) {
+            ReferenceResult.Ending ending,
+            String type,
+            String text,
+            ErrorKind kind,
+            String message) {
         return new ReferenceResult(
                 ending,
                 host.stdout(),
@@ -94,10 +108,11 @@ public final class ReferenceInterpreter {
     private List<ReferenceResult.Frame> trace() {
         List<ReferenceResult.Frame> trace = new ArrayList<>();
         for (Frame frame : frames.reversed()) {
-            trace.add(new ReferenceResult.Frame(
-                    frame.function.name(),
-                    frame.current,
-                    frame.function.sourceMap().at(frame.current)));
+            trace.add(
+                    new ReferenceResult.Frame(
+                            frame.function.name(),
+                            frame.current,
+                            frame.function.sourceMap().at(frame.current)));
         }
         return trace;
     }
@@ -174,7 +189,21 @@ public final class ReferenceInterpreter {
             case EXPORT_VAR -> exports.put(instruction.name(), frame.pop());
             case IMPORT_VAR -> frame.push(imported(instruction.name()));
 
-            case ADD, SUB, MUL, DIV, MOD, LT, GT, LE, GE, BIT_AND, BIT_OR, BIT_XOR, SHL, SHR, MATH_POW -> {
+            case ADD,
+                    SUB,
+                    MUL,
+                    DIV,
+                    MOD,
+                    LT,
+                    GT,
+                    LE,
+                    GE,
+                    BIT_AND,
+                    BIT_OR,
+                    BIT_XOR,
+                    SHL,
+                    SHR,
+                    MATH_POW -> {
                 Object right = frame.pop();
                 frame.push(Arithmetic.binary(op, frame.pop(), right));
             }
@@ -213,7 +242,8 @@ public final class ReferenceInterpreter {
             case CALL_UNKNOWN -> {
                 frame.pop(instruction.b());
                 throw new GuestFailure(
-                        ErrorKind.UnknownFunction, "call to unknown function: " + instruction.name());
+                        ErrorKind.UnknownFunction,
+                        "call to unknown function: " + instruction.name());
             }
             case CAP_CALL -> {
                 Object result = host.call(instruction.name(), frame.pop(instruction.a()));
@@ -254,8 +284,7 @@ public final class ReferenceInterpreter {
                 Object value = frame.pop();
                 Containers.expectMap(frame.peek(0)).put(instruction.name(), value);
             }
-            case GET_FIELD ->
-                    frame.push(Containers.expectMap(frame.pop()).get(instruction.name()));
+            case GET_FIELD -> frame.push(Containers.expectMap(frame.pop()).get(instruction.name()));
             case TYPE_OF -> frame.push(Values.typeName(frame.pop()));
             case CAST -> frame.push(Casts.cast(instruction.name(), frame.pop()));
 

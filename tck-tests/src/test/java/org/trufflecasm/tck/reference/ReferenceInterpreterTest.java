@@ -17,7 +17,8 @@ import org.trufflecasm.core.SourceMap;
 import org.trufflecasm.error.ErrorKind;
 
 class ReferenceInterpreterTest {
-    private static final Manifest ASKS_FOR_ALL = new Manifest(Map.of("*", List.of()), Map.of(), Map.of());
+    private static final Manifest ASKS_FOR_ALL =
+            new Manifest(Map.of("*", List.of()), Map.of(), Map.of());
 
     private static Function function(String name, Instruction... body) {
         List<Instruction> code = new ArrayList<>(Arrays.asList(body));
@@ -37,7 +38,9 @@ class ReferenceInterpreterTest {
     @Test
     void countsWhatItExecutesButNotTheEnd() {
         ReferenceResult result =
-                run(ReferenceOptions.NONE, function("main", push(1), push(2), Instruction.of(Op.ADD)));
+                run(
+                        ReferenceOptions.NONE,
+                        function("main", push(1), push(2), Instruction.of(Op.ADD)));
         assertEquals(ReferenceResult.Ending.ENDED, result.ending());
         assertEquals("int", result.resultType());
         assertEquals("3", result.resultText());
@@ -46,9 +49,10 @@ class ReferenceInterpreterTest {
 
     @Test
     void theInstructionAfterTheLastAllowedOneFails() {
-        ReferenceResult result = run(
-                ReferenceOptions.NONE.withMaxSteps(2),
-                function("main", push(1), push(2), Instruction.of(Op.ADD)));
+        ReferenceResult result =
+                run(
+                        ReferenceOptions.NONE.withMaxSteps(2),
+                        function("main", push(1), push(2), Instruction.of(Op.ADD)));
         assertEquals(ErrorKind.StepQuota, result.errorKind());
         assertEquals("instruction quota exceeded (2)", result.message());
         assertEquals(List.of(new ReferenceResult.Frame("main", 2, null)), result.trace());
@@ -57,18 +61,21 @@ class ReferenceInterpreterTest {
 
     @Test
     void givesUpOnProgramsThatDoNotEnd() {
-        ReferenceResult result = run(
-                ReferenceOptions.NONE.withPatience(1_000), function("main", Instruction.of(Op.JMP, 0)));
+        ReferenceResult result =
+                run(
+                        ReferenceOptions.NONE.withPatience(1_000),
+                        function("main", Instruction.of(Op.JMP, 0)));
         assertEquals(ReferenceResult.Ending.GAVE_UP, result.ending());
         assertNull(result.errorKind());
     }
 
     @Test
     void tracesNameTheFailingInstructionAndTheCalls() {
-        ReferenceResult result = run(
-                ReferenceOptions.NONE,
-                function("main", Instruction.of(Op.NOP), Instruction.of(Op.CALL, 1, 0)),
-                function("f", push(1), push(0), Instruction.of(Op.DIV)));
+        ReferenceResult result =
+                run(
+                        ReferenceOptions.NONE,
+                        function("main", Instruction.of(Op.NOP), Instruction.of(Op.CALL, 1, 0)),
+                        function("f", push(1), push(0), Instruction.of(Op.DIV)));
         assertEquals(ErrorKind.DivisionByZero, result.errorKind());
         assertEquals(
                 List.of(
@@ -102,10 +109,14 @@ class ReferenceInterpreterTest {
     @Test
     void capabilitiesAreRefusedInTheOrderOfTheSpecification() {
         Function main = function("main", new Instruction(Op.CAP_CALL, 0, 1, "bench.step"));
-        ReferenceResult undeclared = ReferenceInterpreter.run(
-                new Program("test", List.of(main), 0, Manifest.EMPTY), ReferenceOptions.NONE);
+        ReferenceResult undeclared =
+                ReferenceInterpreter.run(
+                        new Program("test", List.of(main), 0, Manifest.EMPTY),
+                        ReferenceOptions.NONE);
         assertEquals("capability not declared in manifest: bench.step", undeclared.message());
-        assertEquals("capability denied by host: bench.step", run(ReferenceOptions.NONE, main).message());
+        assertEquals(
+                "capability denied by host: bench.step",
+                run(ReferenceOptions.NONE, main).message());
         ReferenceOptions granted =
                 new ReferenceOptions("", List.of("bench.*"), List.of(), 0, 0, 0, 1_000);
         assertEquals("bench.step takes 1 arg(s), got 0", run(granted, main).message());
@@ -116,7 +127,8 @@ class ReferenceInterpreterTest {
 
     @Test
     void variablesThatWereNeverStoredCannotBeLoaded() {
-        ReferenceResult result = run(ReferenceOptions.NONE, function("main", Instruction.of(Op.LOAD, 1)));
+        ReferenceResult result =
+                run(ReferenceOptions.NONE, function("main", Instruction.of(Op.LOAD, 1)));
         assertEquals(ErrorKind.UninitializedVariable, result.errorKind());
         assertEquals("load from uninitialised variable 'y'", result.message());
     }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param maxSteps instructions a run may execute
  * @param maxOutput bytes it may print
  * @param maxCallDepth frames, the entry included
- * @param patience instructions after which the interpreter gives up where there is no {@code maxSteps}
+ * @param patience instructions after which the interpreter gives up where there is no {@code
+ *     maxSteps}
  */
 public record ReferenceOptions(
         String stdin,
@@ -36,11 +37,13 @@ public record ReferenceOptions(
 
     /** The same host, which gives up earlier or later. */
     public ReferenceOptions withPatience(long instructions) {
-        return new ReferenceOptions(stdin, grant, deny, maxSteps, maxOutput, maxCallDepth, instructions);
+        return new ReferenceOptions(
+                stdin, grant, deny, maxSteps, maxOutput, maxCallDepth, instructions);
     }
 
     /** The same host with a limit on steps. */
     public ReferenceOptions withMaxSteps(long instructions) {
-        return new ReferenceOptions(stdin, grant, deny, instructions, maxOutput, maxCallDepth, patience);
+        return new ReferenceOptions(
+                stdin, grant, deny, instructions, maxOutput, maxCallDepth, patience);
     }
 }

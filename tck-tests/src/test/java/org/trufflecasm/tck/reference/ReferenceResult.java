@@ -13,8 +13,8 @@ import org.trufflecasm.error.ErrorKind;
  * @param resultType type of the entry's result; null unless it ended well
  * @param resultText text of the entry's result; null unless it ended well
  * @param errorKind kind of the error; null unless it failed
- * @param message the error's message, null where the specification leaves the wording open; or why the interpreter gave
- *     up
+ * @param message the error's message, null where the specification leaves the wording open; or why
+ *     the interpreter gave up
  * @param trace frames, innermost first; empty unless it failed
  * @param steps executed instructions
  */
@@ -35,7 +35,10 @@ public record ReferenceResult(
         ENDED,
         /** With an error of the guest. */
         FAILED,
-        /** Not at all: it was too long or too big for the reference interpreter. Nothing can be compared. */
+        /**
+         * Not at all: it was too long or too big for the reference interpreter. Nothing can be
+         * compared.
+         */
         GAVE_UP
     }
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The string operations (specification §3.6). All work on code points; operands count by their text. */
+/**
+ * The string operations (specification §3.6). All work on code points; operands count by their
+ * text.
+ */
 final class Strings {
     /** Unicode's White_Space. */
     private static final String BLANKS =
@@ -41,7 +44,10 @@ final class Strings {
         if (!(array instanceof Sequence sequence) || sequence.kind != Sequence.Kind.ARRAY) {
             throw GuestFailure.type();
         }
-        return bounded(sequence.elements.stream().map(Values::text).collect(Collectors.joining(delimiter)));
+        return bounded(
+                sequence.elements.stream()
+                        .map(Values::text)
+                        .collect(Collectors.joining(delimiter)));
     }
 
     static String upper(String text) {

@@ -9,7 +9,10 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
-/** Types, truth, text and equality of values (specification §2). Nothing recurses over the depth of a value. */
+/**
+ * Types, truth, text and equality of values (specification §2). Nothing recurses over the depth of
+ * a value.
+ */
 final class Values {
     private Values() {}
 
@@ -90,14 +93,25 @@ final class Values {
 
         private void add(Object value) {
             switch (value) {
-                case Sequence sequence -> enter(
-                        sequence, sequence.elements.iterator(), sequence.kind.open, sequence.kind.close, "[...]");
-                case Dictionary map -> enter(map, map.entries.entrySet().iterator(), "{", "}", "{...}");
+                case Sequence sequence ->
+                        enter(
+                                sequence,
+                                sequence.elements.iterator(),
+                                sequence.kind.open,
+                                sequence.kind.close,
+                                "[...]");
+                case Dictionary map ->
+                        enter(map, map.entries.entrySet().iterator(), "{", "}", "{...}");
                 default -> out.append(text(value));
             }
         }
 
-        private void enter(Object container, Iterator<?> elements, String opening, String closing, String cycle) {
+        private void enter(
+                Object container,
+                Iterator<?> elements,
+                String opening,
+                String closing,
+                String cycle) {
             if (!open.add(container)) {
                 out.append(cycle);
                 return;
@@ -141,7 +155,8 @@ final class Values {
                     return false;
                 }
                 if (seen.add(pair)) {
-                    a.entries.forEach((key, value) -> todo.push(new Pair(value, b.entries.get(key))));
+                    a.entries.forEach(
+                            (key, value) -> todo.push(new Pair(value, b.entries.get(key))));
                 }
             } else if (!equalScalars(pair.left, pair.right)) {
                 return false;

@@ -43,7 +43,8 @@ class ValuesTest {
         map.put("b", Nil.NIL);
         assertEquals("{a: (1, x), b: null}", Values.text(map));
         assertEquals("List[]", Values.text(new Sequence(Sequence.Kind.LIST)));
-        assertEquals("Set{1.5, true}", Values.text(Sequence.of(Sequence.Kind.SET, List.of(1.5, true))));
+        assertEquals(
+                "Set{1.5, true}", Values.text(Sequence.of(Sequence.Kind.SET, List.of(1.5, true))));
     }
 
     @Test
@@ -60,7 +61,8 @@ class ValuesTest {
     @Test
     void whatIsSharedIsNoCycle() {
         Sequence inner = Sequence.of(Sequence.Kind.ARRAY, List.of(1L));
-        assertEquals("[[1], [1]]", Values.text(Sequence.of(Sequence.Kind.ARRAY, List.of(inner, inner))));
+        assertEquals(
+                "[[1], [1]]", Values.text(Sequence.of(Sequence.Kind.ARRAY, List.of(inner, inner))));
     }
 
     @Test
@@ -73,10 +75,14 @@ class ValuesTest {
 
     @Test
     void containersAreEqualByContent() {
-        assertTrue(Values.equal(
-                Sequence.of(Sequence.Kind.ARRAY, List.of(1L)), Sequence.of(Sequence.Kind.ARRAY, List.of(1.0))));
-        assertFalse(Values.equal(
-                Sequence.of(Sequence.Kind.ARRAY, List.of(1L)), Sequence.of(Sequence.Kind.LIST, List.of(1L))));
+        assertTrue(
+                Values.equal(
+                        Sequence.of(Sequence.Kind.ARRAY, List.of(1L)),
+                        Sequence.of(Sequence.Kind.ARRAY, List.of(1.0))));
+        assertFalse(
+                Values.equal(
+                        Sequence.of(Sequence.Kind.ARRAY, List.of(1L)),
+                        Sequence.of(Sequence.Kind.LIST, List.of(1L))));
         Sequence nan = Sequence.of(Sequence.Kind.ARRAY, List.of(Double.NaN));
         assertFalse(Values.equal(nan, nan));
     }

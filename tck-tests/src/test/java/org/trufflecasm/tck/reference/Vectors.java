@@ -2,7 +2,9 @@ package org.trufflecasm.tck.reference;
 
 import java.util.List;
 
-/** Sums and products of arrays of numbers (specification §3.3). What is not a number counts as 0.0. */
+/**
+ * Sums and products of arrays of numbers (specification §3.3). What is not a number counts as 0.0.
+ */
 final class Vectors {
     private Vectors() {}
 
@@ -27,13 +29,16 @@ final class Vectors {
     }
 
     /**
-     * The matrix product. The specification fixes it for full matrices whose sizes fit; what is beyond that is not
-     * compared.
+     * The matrix product. The specification fixes it for full matrices whose sizes fit; what is
+     * beyond that is not compared.
      */
     static Object multiply(Object left, Object right) {
         List<Object> a = array(left);
         List<Object> b = array(right);
-        if (a.isEmpty() || b.isEmpty() || !isMatrix(a, b.size()) || !isMatrix(b, rowLength(b.getFirst()))) {
+        if (a.isEmpty()
+                || b.isEmpty()
+                || !isMatrix(a, b.size())
+                || !isMatrix(b, rowLength(b.getFirst()))) {
             throw new GaveUp("a product of arrays that are not matrices of fitting sizes");
         }
         Sequence product = new Sequence(Sequence.Kind.ARRAY);
@@ -56,7 +61,9 @@ final class Vectors {
     }
 
     private static int rowLength(Object row) {
-        return row instanceof Sequence sequence && sequence.kind == Sequence.Kind.ARRAY ? sequence.size() : -1;
+        return row instanceof Sequence sequence && sequence.kind == Sequence.Kind.ARRAY
+                ? sequence.size()
+                : -1;
     }
 
     private static List<Object> array(Object value) {

@@ -25,32 +25,42 @@ public final class ReferenceTier implements Tier {
     public Outcome run(ConformanceCase wanted) {
         Program program;
         try {
-            program = FormatRegistry.load(
-                            wanted.capsule().toArray(),
-                            wanted.capsuleName(),
-                            ReferenceInterpreter.signatures())
-                    .program();
+            program =
+                    FormatRegistry.load(
+                                    wanted.capsule().toArray(),
+                                    wanted.capsuleName(),
+                                    ReferenceInterpreter.signatures())
+                            .program();
         } catch (LoadException refused) {
-            return Outcome.failed("", "", refused.kind().name(), refused.getMessage(), List.of(), -1);
+            return Outcome.failed(
+                    "", "", refused.kind().name(), refused.getMessage(), List.of(), -1);
         }
         ReferenceResult result = ReferenceInterpreter.run(program, options(wanted.options()));
         return switch (result.ending()) {
-            case ENDED -> Outcome.ended(
-                    result.stdout(),
-                    result.stderr(),
-                    0,
-                    result.resultType(),
-                    result.resultText(),
-                    result.steps());
-            case FAILED -> Outcome.failed(
-                    result.stdout(),
-                    result.stderr(),
-                    result.errorKind().name(),
-                    result.message(),
-                    result.trace().stream().map(ReferenceTier::frame).toList(),
-                    result.steps());
-            case GAVE_UP -> Outcome.failed(
-                    result.stdout(), result.stderr(), GAVE_UP, result.message(), List.of(), result.steps());
+            case ENDED ->
+                    Outcome.ended(
+                            result.stdout(),
+                            result.stderr(),
+                            0,
+                            result.resultType(),
+                            result.resultText(),
+                            result.steps());
+            case FAILED ->
+                    Outcome.failed(
+                            result.stdout(),
+                            result.stderr(),
+                            result.errorKind().name(),
+                            result.message(),
+                            result.trace().stream().map(ReferenceTier::frame).toList(),
+                            result.steps());
+            case GAVE_UP ->
+                    Outcome.failed(
+                            result.stdout(),
+                            result.stderr(),
+                            GAVE_UP,
+                            result.message(),
+                            List.of(),
+                            result.steps());
         };
     }
 
@@ -68,6 +78,10 @@ public final class ReferenceTier implements Tier {
     private static Outcome.Frame frame(ReferenceResult.Frame frame) {
         SourcePosition position = frame.position() == null ? NOWHERE : frame.position();
         return new Outcome.Frame(
-                frame.function(), position.file(), position.line(), position.column(), frame.instruction());
+                frame.function(),
+                position.file(),
+                position.line(),
+                position.column(),
+                frame.instruction());
     }
 }

@@ -7,13 +7,22 @@ import org.trufflecasm.launcher.conformance.Outcome;
 /** A way to run capsules. Used by one thread at a time. */
 public interface Tier extends AutoCloseable {
 
-    /** How a run is reported that was stopped because it took too long. Not a kind of the specification. */
+    /**
+     * How a run is reported that was stopped because it took too long. Not a kind of the
+     * specification.
+     */
     String TIMED_OUT = "TIMED_OUT";
 
-    /** How a run is reported that the reference interpreter gave up. Not a kind of the specification. */
+    /**
+     * How a run is reported that the reference interpreter gave up. Not a kind of the
+     * specification.
+     */
     String GAVE_UP = "GAVE_UP";
 
-    /** How a run is reported that ended in a failure which is none of the guest. Not a kind of the specification. */
+    /**
+     * How a run is reported that ended in a failure which is none of the guest. Not a kind of the
+     * specification.
+     */
     String CRASHED = "CRASHED";
 
     /** A name for reports. */

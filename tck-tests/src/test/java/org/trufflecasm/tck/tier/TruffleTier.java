@@ -22,8 +22,8 @@ import org.trufflecasm.launcher.conformance.Outcome;
 import org.trufflecasm.launcher.run.GuestThread;
 
 /**
- * A tier of the runtime, reached like any host would: through the polyglot API. Each run has its own context; after some
- * runs the engine is replaced, so that what it remembers does not add up.
+ * A tier of the runtime, reached like any host would: through the polyglot API. Each run has its
+ * own context; after some runs the engine is replaced, so that what it remembers does not add up.
  */
 public final class TruffleTier implements Tier {
     private static final int RUNS_PER_ENGINE = 100;
@@ -32,17 +32,20 @@ public final class TruffleTier implements Tier {
     private static final String MIME_TYPE = "application/x-casm";
 
     private static final Map<String, String> INTERPRETER = Map.of("engine.Compilation", "false");
-    private static final Map<String, String> COMPILED = Map.of(
-            "engine.CompileImmediately", "true",
-            "engine.BackgroundCompilation", "false",
-            "engine.CompilationFailureAction", "Throw");
+    private static final Map<String, String> COMPILED =
+            Map.of(
+                    "engine.CompileImmediately", "true",
+                    "engine.BackgroundCompilation", "false",
+                    "engine.CompilationFailureAction", "Throw");
 
     private static final ScheduledThreadPoolExecutor WATCHDOG =
-            new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, "deadline of a test");
-                thread.setDaemon(true);
-                return thread;
-            });
+            new ScheduledThreadPoolExecutor(
+                    1,
+                    task -> {
+                        Thread thread = new Thread(task, "deadline of a test");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
 
     private final String name;
     private final Map<String, String> options;
@@ -81,10 +84,7 @@ public final class TruffleTier implements Tier {
     public Outcome run(ConformanceCase wanted) {
         if (runs++ % RUNS_PER_ENGINE == 0) {
             close();
-            engine = Engine.newBuilder()
-                    .allowExperimentalOptions(true)
-                    .options(options)
-                    .build();
+            engine = Engine.newBuilder().allowExperimentalOptions(true).options(options).build();
         }
         try {
             return GuestThread.call(() -> runHere(wanted));
@@ -97,25 +97,31 @@ public final class TruffleTier implements Tier {
         CaseOptions host = wanted.options();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Context context = Context.newBuilder(LANGUAGE)
-                .engine(engine)
-                .in(new ByteArrayInputStream(host.stdin().getBytes(StandardCharsets.UTF_8)))
-                .out(out)
-                .err(err)
-                .option("casm.Grant", String.join(",", host.grant()))
-                .option("casm.Deny", String.join(",", host.deny()))
-                .option("casm.MaxSteps", Long.toString(host.limit("max_steps")))
-                .option("casm.MaxStack", Long.toString(host.limit("max_stack")))
-                .option("casm.MaxOutput", Long.toString(host.limit("max_output")))
-                .option("casm.MaxCallDepth", Long.toString(host.limit("max_call_depth")))
-                .build();
+        Context context =
+                Context.newBuilder(LANGUAGE)
+                        .engine(engine)
+                        .in(new ByteArrayInputStream(host.stdin().getBytes(StandardCharsets.UTF_8)))
+                        .out(out)
+                        .err(err)
+                        .option("casm.Grant", String.join(",", host.grant()))
+                        .option("casm.Deny", String.join(",", host.deny()))
+                        .option("casm.MaxSteps", Long.toString(host.limit("max_steps")))
+                        .option("casm.MaxStack", Long.toString(host.limit("max_stack")))
+                        .option("casm.MaxOutput", Long.toString(host.limit("max_output")))
+                        .option("casm.MaxCallDepth", Long.toString(host.limit("max_call_depth")))
+                        .build();
         var deadline =
                 WATCHDOG.schedule(() -> context.close(true), DEADLINE_SECONDS, TimeUnit.SECONDS);
         Result result = execute(context, wanted);
         if (deadline.cancel(false)) {
             context.close();
         } else {
-            result = failed(TIMED_OUT, "it did not end within " + DEADLINE_SECONDS + " s", List.of(), -1);
+            result =
+                    failed(
+                            TIMED_OUT,
+                            "it did not end within " + DEADLINE_SECONDS + " s",
+                            List.of(),
+                            -1);
         }
         return new Outcome(
                 out.toString(StandardCharsets.UTF_8),
@@ -140,11 +146,14 @@ public final class TruffleTier implements Tier {
 
     private static Result execute(Context context, ConformanceCase wanted) {
         try {
-            Source source = Source.newBuilder(
-                            LANGUAGE, ByteSequence.create(wanted.capsule().toArray()), wanted.capsuleName())
-                    .mimeType(MIME_TYPE)
-                    .cached(false)
-                    .buildLiteral();
+            Source source =
+                    Source.newBuilder(
+                                    LANGUAGE,
+                                    ByteSequence.create(wanted.capsule().toArray()),
+                                    wanted.capsuleName())
+                            .mimeType(MIME_TYPE)
+                            .cached(false)
+                            .buildLiteral();
             Value bindings = context.getBindings(LANGUAGE);
             Value value = context.parse(source).execute();
             return new Result(
@@ -171,7 +180,8 @@ public final class TruffleTier implements Tier {
         return context.getBindings(LANGUAGE).getMember("steps").execute().asLong();
     }
 
-    private static Result failed(String kind, String message, List<Outcome.Frame> trace, long steps) {
+    private static Result failed(
+            String kind, String message, List<Outcome.Frame> trace, long steps) {
         return new Result(null, null, kind, message, trace, steps);
     }
 
@@ -186,12 +196,13 @@ public final class TruffleTier implements Tier {
         for (long i = 0; i < frames.getArraySize(); i++) {
             Value frame = frames.getArrayElement(i);
             Value file = frame.getMember("file");
-            trace.add(new Outcome.Frame(
-                    frame.getMember("function").asString(),
-                    file.isNull() ? null : file.asString(),
-                    frame.getMember("line").asInt(),
-                    frame.getMember("column").asInt(),
-                    frame.getMember("instruction").asInt()));
+            trace.add(
+                    new Outcome.Frame(
+                            frame.getMember("function").asString(),
+                            file.isNull() ? null : file.asString(),
+                            frame.getMember("line").asInt(),
+                            frame.getMember("column").asInt(),
+                            frame.getMember("instruction").asInt()));
         }
         return trace;
     }

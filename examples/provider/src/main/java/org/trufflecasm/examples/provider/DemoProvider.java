@@ -1,9 +1,8 @@
 package org.trufflecasm.examples.provider;
 
+import java.util.List;
 import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.capability.spi.CapabilityProvider;
-
-import java.util.List;
 
 /**
  * Offers {@code demo.shout} and {@code demo.log}. Named in module-info and in META-INF/services.

@@ -1,12 +1,11 @@
 package org.trufflecasm.examples.provider;
 
-import org.trufflecasm.capability.spi.Capability;
-import org.trufflecasm.capability.spi.CapabilityCall;
-import org.trufflecasm.capability.spi.CapabilityException;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.trufflecasm.capability.spi.Capability;
+import org.trufflecasm.capability.spi.CapabilityCall;
+import org.trufflecasm.capability.spi.CapabilityException;
 
 /** {@code demo.log}: writes its arguments, any number, to standard error. Gives no value. */
 final class Log implements Capability {

@@ -1,10 +1,9 @@
 package org.trufflecasm.examples.provider;
 
+import java.util.Locale;
 import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.capability.spi.CapabilityCall;
 import org.trufflecasm.capability.spi.CapabilityException;
-
-import java.util.Locale;
 
 /** {@code demo.shout}: a str in capital letters and with an exclamation mark. Gives a value. */
 final class Shout implements Capability {
