@@ -212,6 +212,69 @@ class StructurerTest {
         assertEquals(6, TreeRules.check(flow.graph(), flow.structure(), 0));
     }
 
+    /** Ways that never meet again do not nest: the longer one goes on behind the branch. */
+    @Test
+    void returnsAlongTheWayDoNotNest() {
+        FunctionFlow flow = flow(new int[][] {{4, 1}, {5, 2}, {6, 3}, {}, {}, {}, {}});
+        assertEquals(
+                """
+                f {
+                  b0
+                  if b0 {
+                    b0 -> b4
+                    b4
+                  } else {
+                    b0 -> b1
+                  }
+                  b1
+                  if b1 {
+                    b1 -> b5
+                    b5
+                  } else {
+                    b1 -> b2
+                  }
+                  b2
+                  if b2 {
+                    b2 -> b6
+                    b6
+                  } else {
+                    b2 -> b3
+                  }
+                  b3
+                }
+                """,
+                FlowPrinter.structured(flow));
+    }
+
+    /** Leaving a loop amid its body does not put the rest of the body into an arm. */
+    @Test
+    void leavingLoopDoesNotNest() {
+        FunctionFlow flow = flow(new int[][] {{1}, {4, 2}, {4, 3}, {1}, {}});
+        assertEquals(
+                """
+                f {
+                  b0
+                  b0 -> b1
+                  while not b1 {
+                    b1 -> b2
+                    b2
+                    if b2 {
+                      b2 -> b4
+                      jump L0
+                    } else {
+                      b2 -> b3
+                    }
+                    b3
+                    b3 -> b1
+                  }
+                  b1 -> b4
+                L0:
+                  b4
+                }
+                """,
+                FlowPrinter.structured(flow));
+    }
+
     private static FunctionFlow flow(int[][] successors) {
         Function function = FlowCode.ofGraph(successors);
         check(function, 1, 1, 20);
