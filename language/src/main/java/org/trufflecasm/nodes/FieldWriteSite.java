@@ -12,16 +12,16 @@ import org.trufflecasm.runtime.FieldCodes;
 /** What a {@link SetFieldNode} knows. */
 final class FieldWriteSite extends FieldSite {
     /** How many cases of maps without the field are told apart. */
-    private static final int MOST_ADDITIONS = 6;
+    private static final int MOST_ADDITIONS = 4;
 
-    /** How often a case that cannot be told apart is looked at. */
-    private static final int MOST_FAILURES = 8;
+    /** How often a case is learnt, those included that were of no use or are not any more. */
+    private static final int MOST_LESSONS = 8;
 
     private static final FieldAddition[] NO_ADDITIONS = {};
 
     @Children private FieldAddition[] additions = NO_ADDITIONS;
     @CompilationFinal private boolean full;
-    private int failures;
+    private int lessons;
 
     private FieldWriteSite(FieldKey key) {
         super(key.name());
@@ -89,7 +89,7 @@ final class FieldWriteSite extends FieldSite {
             next[count++] = learned;
             additions = insert(Arrays.copyOf(next, count));
         }
-        full = count == MOST_ADDITIONS || (learned == null && ++failures == MOST_FAILURES);
+        full = ++lessons == MOST_LESSONS || count == MOST_ADDITIONS;
     }
 
     /** Sets a field that has no code of its own, or one for another kind of value. */

@@ -275,6 +275,35 @@ class StructurerTest {
                 FlowPrinter.structured(flow));
     }
 
+    /** The same where the jump goes on in the loop. */
+    @Test
+    void fallingOutOfLoopDoesNotNest() {
+        FunctionFlow flow = flow(new int[][] {{1}, {3, 2}, {4, 3}, {}, {1}});
+        assertEquals(
+                """
+                f {
+                  b0
+                  b0 -> b1
+                  while not b1 {
+                    b1 -> b2
+                    b2
+                    if b2 {
+                      b2 -> b4
+                    } else {
+                      b2 -> b3
+                      jump L0
+                    }
+                    b4
+                    b4 -> b1
+                  }
+                  b1 -> b3
+                L0:
+                  b3
+                }
+                """,
+                FlowPrinter.structured(flow));
+    }
+
     private static FunctionFlow flow(int[][] successors) {
         Function function = FlowCode.ofGraph(successors);
         check(function, 1, 1, 20);
