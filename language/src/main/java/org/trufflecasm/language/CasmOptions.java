@@ -17,6 +17,8 @@ import org.trufflecasm.capability.GrantPolicy;
  */
 @Option.Group(CasmLanguage.ID)
 public final class CasmOptions {
+    private static final OptionType<Long> LIMIT =
+            new OptionType<>("limit", CasmOptions::checkedLimit);
     private static final OptionType<String> NAMES =
             new OptionType<>("names", CasmOptions::checkedNames);
 
@@ -25,7 +27,7 @@ public final class CasmOptions {
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<count>")
-    static final OptionKey<Long> MaxSteps = new OptionKey<>(0L);
+    static final OptionKey<Long> MaxSteps = new OptionKey<>(0L, LIMIT);
 
     @Option(
             help =
@@ -33,14 +35,14 @@ public final class CasmOptions {
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<count>")
-    static final OptionKey<Long> MaxStack = new OptionKey<>(0L);
+    static final OptionKey<Long> MaxStack = new OptionKey<>(0L, LIMIT);
 
     @Option(
             help = "Bytes a run may print; 0 = any number.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<bytes>")
-    static final OptionKey<Long> MaxOutput = new OptionKey<>(0L);
+    static final OptionKey<Long> MaxOutput = new OptionKey<>(0L, LIMIT);
 
     @Option(
             help =
@@ -48,7 +50,7 @@ public final class CasmOptions {
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<count>")
-    static final OptionKey<Long> MaxCallDepth = new OptionKey<>(0L);
+    static final OptionKey<Long> MaxCallDepth = new OptionKey<>(0L, LIMIT);
 
     @Option(
             help =
@@ -80,6 +82,19 @@ public final class CasmOptions {
     static final OptionKey<Boolean> DumpBytecode = new OptionKey<>(false);
 
     private CasmOptions() {}
+
+    private static Long checkedLimit(String text) {
+        long limit;
+        try {
+            limit = Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a limit is a whole number, 0 for none", e);
+        }
+        if (limit < 0) {
+            throw new IllegalArgumentException("a limit cannot be negative; 0 is none");
+        }
+        return limit;
+    }
 
     private static String checkedNames(String list) {
         GrantPolicy.of(names(list), List.of()); // refuses a name that is none

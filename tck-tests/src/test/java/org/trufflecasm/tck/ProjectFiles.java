@@ -4,16 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the project's files lie, from whatever folder the tests run in. */
-final class ProjectFiles {
+public final class ProjectFiles {
     private ProjectFiles() {}
 
     /** The conformance cases. */
-    static Path conformance() {
+    public static Path conformance() {
         return root().resolve("conformance").resolve("crush");
     }
 
     /** The root of the project. */
-    static Path root() {
+    public static Path root() {
         for (Path folder = Path.of("").toAbsolutePath();
                 folder != null;
                 folder = folder.getParent()) {

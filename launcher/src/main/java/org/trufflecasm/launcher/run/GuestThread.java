@@ -17,7 +17,7 @@ public final class GuestThread {
      * Stack sizes in bytes, the wanted one first; the others are for hosts that give less address
      * space.
      */
-    private static final long[] STACK_SIZES = {64L << 20, 16L << 20};
+    private static final long[] STACK_SIZES = {32L << 20, 16L << 20};
 
     private GuestThread() {}
 
