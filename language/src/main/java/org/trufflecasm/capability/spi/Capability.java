@@ -28,16 +28,24 @@ public interface Capability {
     /**
      * The name that capsules call: {@code namespace.method}, letters, digits and underscores. A
      * name that the host also has built in hides the built-in capability.
+     *
+     * @return the name
      */
     String name();
 
     /**
      * How many arguments a call passes; -1 for any number. Another number is refused before {@link
      * #call}.
+     *
+     * @return 0 or more, or -1
      */
     int arity();
 
-    /** Whether a call gives a value. The result of {@link #call} is ignored if not. */
+    /**
+     * Whether a call gives a value. The result of {@link #call} is ignored if not.
+     *
+     * @return whether it does
+     */
     boolean returnsValue();
 
     /**

@@ -6,21 +6,29 @@ import java.io.OutputStream;
 /** One call of a {@link Capability}: valid until it returns, and only on the thread it runs on. */
 public interface CapabilityCall {
 
-    /** The name under which the capability is registered. */
+    /** {@return the name under which the capability is registered} */
     String capability();
 
     /**
      * The capsule's standard output. What is written counts against its output limit; it stays in
      * order with what the capsule prints itself and is flushed with it. Closing it only flushes.
+     *
+     * @return a stream that is valid until the call returns
      */
     OutputStream output();
 
-    /** The capsule's standard error, like {@link #output()}; both share one output limit. */
+    /**
+     * The capsule's standard error, like {@link #output()}; both share one output limit.
+     *
+     * @return a stream that is valid until the call returns
+     */
     OutputStream errorOutput();
 
     /**
      * The capsule's standard input, where its last read has left it. Asking for it passes on what
      * was printed before, so that a prompt is seen. Closing it does nothing.
+     *
+     * @return a stream that is valid until the call returns
      */
     InputStream input();
 
@@ -28,6 +36,8 @@ public interface CapabilityCall {
      * How many milliseconds of the time that one call should take at most are left; negative if it
      * is over. The call is not interrupted: a capability that waits for something has to look
      * itself.
+     *
+     * @return milliseconds
      */
     long deadlineMillis();
 }
