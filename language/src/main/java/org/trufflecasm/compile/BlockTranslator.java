@@ -27,6 +27,7 @@ final class BlockTranslator {
     private final Function function;
     private final FunctionFlow flow;
     private final Locals locals;
+    private final int[] savedFrom;
     private final boolean metered;
 
     private final PendingOperands stack;
@@ -35,15 +36,17 @@ final class BlockTranslator {
     private int temporaries;
 
     /**
+     * @param savedFrom for each block the number of the first operand saved at its end
      * @param metered whether executed instructions are charged
      */
-    BlockTranslator(FunctionFlow flow, Locals locals, boolean metered) {
-        this(flow, locals, metered, new PendingOperands(), false, 0);
+    BlockTranslator(FunctionFlow flow, Locals locals, int[] savedFrom, boolean metered) {
+        this(flow, locals, savedFrom, metered, new PendingOperands(), false, 0);
     }
 
     private BlockTranslator(
             FunctionFlow flow,
             Locals locals,
+            int[] savedFrom,
             boolean metered,
             PendingOperands stack,
             boolean chargesEach,
@@ -51,6 +54,7 @@ final class BlockTranslator {
         this.function = flow.function();
         this.flow = flow;
         this.locals = locals;
+        this.savedFrom = savedFrom;
         this.metered = metered;
         this.stack = stack;
         this.statements = new ArrayList<>();
@@ -91,7 +95,8 @@ final class BlockTranslator {
         }
         settle();
         BlockTranslator slow =
-                new BlockTranslator(flow, locals, false, stack.copy(), true, temporaries);
+                new BlockTranslator(
+                        flow, locals, savedFrom, false, stack.copy(), true, temporaries);
         for (int i = from; i < to && i != underflow; i++) {
             if (function.code().get(i).op() != Op.END) {
                 slow.emit(new Statement.ChargeOne(i));
@@ -109,7 +114,7 @@ final class BlockTranslator {
 
     private static boolean endsBlock(Op op) {
         return switch (op.flow()) {
-            case NEXT -> false;
+            case NEXT, THROW -> false;
             case JUMP, BRANCH, RETURN, HALT -> true;
         };
     }
@@ -120,16 +125,39 @@ final class BlockTranslator {
             case RETURN, HALT -> {
                 Tree result = stack.isEmpty() ? new Tree.Constant(null) : stack.pop();
                 settle();
-                return new BlockTrees(statements, null, result);
+                return new BlockTrees(statements, null, guarded(block, result));
             }
             case BRANCH -> {
-                Tree condition = stack.pop();
-                return new BlockTrees(statements, leave(block, condition), null);
+                Tree condition = leave(block, stack.pop());
+                return new BlockTrees(statements, guarded(block, condition), null);
+            }
+            case THROW -> {
+                return new BlockTrees(statements, null, null);
             }
             default -> {
                 leave(block, null);
+                saveForHandler(block);
                 return new BlockTrees(statements, null, null);
             }
+        }
+    }
+
+    /** Where a handler is in force, what may fail happens among the statements. */
+    private Tree guarded(int block, Tree value) {
+        if (flow.graph().handler(block) < 0 || !value.hasEffect()) {
+            return value;
+        }
+        int temporary = locals.temporary(temporaries++);
+        statements.add(new Statement.Store(temporary, value));
+        return new Tree.Read(temporary);
+    }
+
+    /** Copies the operands that the handler entered here consumes, if there are any. */
+    private void saveForHandler(int block) {
+        int saved = flow.savedOperands(block);
+        for (int i = 0; i < saved; i++) {
+            Tree operand = new Tree.Read(locals.operand(stack.size() - saved + i));
+            statements.add(new Statement.Store(locals.saved(savedFrom[block] + i), operand));
         }
     }
 
@@ -140,7 +168,7 @@ final class BlockTranslator {
      * @return the condition, which may have moved into a temporary
      */
     private Tree leave(int block, Tree condition) {
-        int dropped = stack.size();
+        int dropped = stack.size() - flow.savedOperands(block);
         for (int successor : flow.graph().successors(block)) {
             dropped =
                     Math.min(
@@ -202,6 +230,7 @@ final class BlockTranslator {
     private boolean readsOperands(Tree tree) {
         return switch (tree) {
             case Tree.Constant constant -> false;
+            case Tree.Operand operand -> false;
             case Tree.Read(int local) -> locals.isOperand(local);
             case Tree.Operation operation ->
                     operation.operands().stream().anyMatch(this::readsOperands);
@@ -219,7 +248,7 @@ final class BlockTranslator {
     private void step(int position) {
         Instruction instruction = function.code().get(position);
         switch (instruction.op()) {
-            case NOP, JMP, JMP_IF, JMP_IF_NOT, RET, HALT_TASK, END -> {}
+            case NOP, JMP, JMP_IF, JMP_IF_NOT, RET, HALT_TASK, END, ENTER_TRY, EXIT_TRY -> {}
             case PUSH_INT, PUSH_FLOAT, PUSH_STR, PUSH_BOOL, PUSH_NULL ->
                     stack.push(new Tree.Constant(instruction.constant()));
             case POP -> pop();

@@ -10,6 +10,7 @@ import org.trufflecasm.flow.ControlFlowGraph;
 import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.Structured;
 import org.trufflecasm.flow.Structured.Label;
+import org.trufflecasm.nodes.Builtins;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestFunction;
@@ -30,6 +31,10 @@ final class FunctionCompiler {
     private final TreeEmitter trees;
     private final Locals locals;
     private final BlockTrees[] blocks;
+
+    /** For each block the number of the first operand that is saved for a handler at its end. */
+    private final int[] savedFrom;
+
     private final Map<Label, BytecodeLabel> labels = new HashMap<>();
     private Tree pendingCondition;
 
@@ -41,10 +46,16 @@ final class FunctionCompiler {
         this.flow = flow;
         this.graph = flow.graph();
         boolean metered = guest.program().limits().countsSteps();
-        this.locals = new Locals(function, greatestEdgeHeight(flow), flow.stateVariables());
         this.blocks = new BlockTrees[graph.blockCount()];
+        this.savedFrom = new int[blocks.length];
+        int saved = 0;
         for (int block = 0; block < blocks.length; block++) {
-            blocks[block] = new BlockTranslator(flow, locals, metered).translate(block);
+            savedFrom[block] = saved;
+            saved += flow.savedOperands(block);
+        }
+        this.locals = new Locals(function, greatestEdgeHeight(flow), flow.stateVariables(), saved);
+        for (int block = 0; block < blocks.length; block++) {
+            blocks[block] = new BlockTranslator(flow, locals, savedFrom, metered).translate(block);
         }
         this.trees = new TreeEmitter(builder, guest, locals.inArray());
     }
@@ -112,6 +123,7 @@ final class FunctionCompiler {
             case Structured.Jump(Label label) -> builder.emitBranch(labels.get(label));
             case Structured.Edge(int from, int to) -> moveOperands(from, to);
             case Structured.Code(int block) -> emitBlock(block);
+            case Structured.Guard guard -> emitGuard(guard);
             case Structured.If branch -> emitIf(branch);
             case Structured.Loop(Structured body) -> {
                 builder.beginWhile();
@@ -135,8 +147,60 @@ final class FunctionCompiler {
     }
 
     private void emitBlock(int block) {
+        trees.emit(blocks[block].statements());
+        emitEnd(block);
+    }
+
+    private void emitGuard(Structured.Guard guard) {
+        builder.beginTryCatch();
+        builder.beginBlock();
+        trees.emit(blocks[guard.block()].statements());
+        builder.endBlock();
+        builder.beginBlock();
+        for (Structured item : ((Structured.Sequence) guard.handling()).items()) {
+            if (item instanceof Structured.Edge(int from, int to)) {
+                receiveThrown(from, to);
+            } else {
+                emit(item);
+            }
+        }
+        builder.endBlock();
+        builder.endTryCatch();
+        emitEnd(guard.block());
+    }
+
+    /** Gives a handler its operands: those saved for it, then the thrown value. */
+    private void receiveThrown(int from, int handler) {
+        int site = graph.handlerSite(from);
+        int saved = flow.savedOperands(site);
+        int wanted = flow.stack().entryHeight(handler);
+        if (wanted == 0) {
+            emitCaught();
+            return;
+        }
+        trees.beginStore(locals.operand(wanted - 1));
+        emitCaught();
+        trees.endStore(locals.operand(wanted - 1));
+        for (int i = 0; i < wanted - 1; i++) {
+            int number = i - (wanted - 1 - saved);
+            trees.beginStore(locals.operand(i));
+            if (number < 0) {
+                builder.emitLoadConstant(CasmNull.INSTANCE);
+            } else {
+                trees.emitLoad(locals.saved(savedFrom[site] + number));
+            }
+            trees.endStore(locals.operand(i));
+        }
+    }
+
+    private void emitCaught() {
+        builder.beginBuiltinCall(Builtins.caught());
+        builder.emitLoadException();
+        builder.endBuiltinCall();
+    }
+
+    private void emitEnd(int block) {
         BlockTrees code = blocks[block];
-        trees.emit(code.statements());
         pendingCondition = code.condition();
         if (code.result() == null) {
             return;
@@ -211,15 +275,11 @@ final class FunctionCompiler {
     }
 
     private void emitDispatch(int variable, List<Label> targets) {
-        for (int state = 0; state < targets.size() - 1; state++) {
-            builder.beginIfThen();
-            builder.beginStateIs((long) state);
-            trees.emitLoad(locals.state(variable));
-            builder.endStateIs();
-            builder.emitBranch(labels.get(targets.get(state)));
-            builder.endIfThen();
-        }
-        builder.emitBranch(labels.get(targets.getLast()));
+        trees.emitChoice(
+                locals.state(variable),
+                0,
+                targets.size(),
+                state -> builder.emitBranch(labels.get(targets.get(state))));
     }
 
     /**

@@ -5,7 +5,8 @@ import org.trufflecasm.core.Function;
 /**
  * The numbering of a function's locals: first its variables, then one for each operand that lies on
  * the stack between blocks (counted from the bottom), then the states of irreducible regions, then
- * temporaries. Temporaries live inside one block, so blocks share them.
+ * the operands saved for handlers, then temporaries. Temporaries live inside one block, so blocks
+ * share them.
  */
 final class Locals {
     /** The generated code numbers its locals with 16 bits, and keeps some for itself. */
@@ -14,17 +15,20 @@ final class Locals {
     private final int variables;
     private final int operands;
     private final int states;
+    private final int saved;
     private int temporaries;
 
     /**
      * @param function the function
      * @param greatestEdgeHeight the greatest height of the operand stack between blocks
      * @param states how many irreducible regions need a state
+     * @param saved how many operands are saved for handlers
      */
-    Locals(Function function, int greatestEdgeHeight, int states) {
+    Locals(Function function, int greatestEdgeHeight, int states, int saved) {
         this.variables = function.slots().size();
         this.operands = greatestEdgeHeight;
         this.states = states;
+        this.saved = saved;
     }
 
     /** The local of a variable slot. */
@@ -46,10 +50,15 @@ final class Locals {
         return variables + operands + variable;
     }
 
+    /** The local of an operand saved for a handler, by its number in the function. */
+    int saved(int number) {
+        return variables + operands + states + number;
+    }
+
     /** The local of a block's {@code number}-th temporary. */
     int temporary(int number) {
         temporaries = Math.max(temporaries, number + 1);
-        return variables + operands + states + number;
+        return variables + operands + states + saved + number;
     }
 
     /** How many locals lie in an array, since the builder does not take so many. */
@@ -64,6 +73,6 @@ final class Locals {
 
     /** How many locals there are so far. */
     private int count() {
-        return variables + operands + states + temporaries;
+        return variables + operands + states + saved + temporaries;
     }
 }

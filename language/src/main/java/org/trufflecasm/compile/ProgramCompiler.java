@@ -46,7 +46,13 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
                 CoreRootNodeGen.create(
                         language,
                         BytecodeConfig.WITH_SOURCE,
-                        builder -> FunctionCompiler.build(builder, function, flow, twin));
+                        builder -> {
+                            if (flow.isDynamic()) {
+                                DispatchCompiler.build(builder, function, flow, twin);
+                            } else {
+                                FunctionCompiler.build(builder, function, flow, twin);
+                            }
+                        });
         CoreRootNode root = roots.getNode(0);
         CasmContext context = language.context();
         if (context.dumpsBytecode()) {
@@ -67,8 +73,8 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
         FunctionFlow flow = verified.flow(guest.index());
         ControlFlowGraph graph = flow.graph();
         int block = graph.blockOf(instruction);
-        if (block < 0) {
-            return 0;
+        if (block < 0 || flow.isDynamic()) {
+            return 0; // where operands are counted at run time, each instruction is charged alone
         }
         int underflow = flow.stack().underflowAt(block);
         int end = Runs.end(function, instruction, graph.end(block), underflow);

@@ -21,6 +21,14 @@ sealed interface Tree {
     record Read(int local) implements Tree {}
 
     /**
+     * An operand of a stack that is counted at run time.
+     *
+     * @param depth how far below the top it lies
+     * @param taken how many operands are taken with it; then its depth is 0
+     */
+    record Operand(int depth, int taken) implements Tree {}
+
+    /**
      * An operation on operands.
      *
      * @param op what is done; for some instructions not the instruction's own operation
@@ -48,6 +56,6 @@ sealed interface Tree {
 
     /** Whether its place among other operations must be kept. */
     default boolean hasEffect() {
-        return this instanceof Operation;
+        return this instanceof Operation || this instanceof Operand;
     }
 }

@@ -6,6 +6,7 @@ import com.oracle.truffle.api.instrumentation.StandardTags.StatementTag;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
@@ -19,6 +20,7 @@ import org.trufflecasm.nodes.Failing;
 import org.trufflecasm.nodes.FieldKey;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
+import org.trufflecasm.nodes.OperandStackBuiltins;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 
@@ -31,6 +33,7 @@ final class TreeEmitter {
     private final int inArray;
     private final List<BytecodeLocal> locals = new ArrayList<>();
     private BytecodeLocal array;
+    private BytecodeLocal operandStack;
 
     /**
      * @param inArray how many locals are kept in an array
@@ -41,6 +44,10 @@ final class TreeEmitter {
         this.guest = guest;
         this.program = guest.program();
         this.function = guest.function();
+    }
+
+    BytecodeLocal operandStack() {
+        return operandStack;
     }
 
     /** Emits the array for the locals that the builder does not take, if there are such. */
@@ -145,13 +152,13 @@ final class TreeEmitter {
         builder.endTag(StatementTag.class);
     }
 
-    private void beginSection(int instruction) {
+    void beginSection(int instruction) {
         int line = program.lineOf(guest, instruction);
         int start = program.source().getLineStartOffset(line);
         builder.beginSourceSection(start, program.source().getLineLength(line));
     }
 
-    private void endSection() {
+    void endSection() {
         builder.endSourceSection();
     }
 
@@ -162,6 +169,30 @@ final class TreeEmitter {
         int start = program.source().getLineStartOffset(first);
         int end = program.source().getLineStartOffset(last) + program.source().getLineLength(last);
         return program.source().createSection(start, end - start);
+    }
+
+    /**
+     * Emits a choice by halves among the states from {@code from} to {@code to} (exclusive).
+     *
+     * @param arm emits what happens in a state
+     */
+    void emitChoice(int stateLocal, int from, int to, IntConsumer arm) {
+        if (to - from == 1) {
+            arm.accept(from);
+            return;
+        }
+        int middle = (from + to) >>> 1;
+        builder.beginIfThenElse();
+        builder.beginStateBelow((long) middle);
+        emitLoad(stateLocal);
+        builder.endStateBelow();
+        builder.beginBlock();
+        emitChoice(stateLocal, from, middle, arm);
+        builder.endBlock();
+        builder.beginBlock();
+        emitChoice(stateLocal, middle, to, arm);
+        builder.endBlock();
+        builder.endIfThenElse();
     }
 
     /** Emits what a conditional jump asks: a value that is a bool. */
@@ -179,6 +210,7 @@ final class TreeEmitter {
         return switch (tree) {
             case Tree.Constant(Object value) -> value instanceof Boolean;
             case Tree.Read read -> false;
+            case Tree.Operand operand -> false;
             case Tree.Operation operation ->
                     switch (operation.op()) {
                         case EQ, NE, LT, LE, GT, GE, AND, OR, NOT -> true;
@@ -191,12 +223,41 @@ final class TreeEmitter {
         switch (tree) {
             case Tree.Constant(Object value) -> builder.emitLoadConstant(guestConstant(value));
             case Tree.Read(int local) -> emitLoad(local);
+            case Tree.Operand(int depth, int taken) ->
+                    emitOnStack(
+                            taken == 0
+                                    ? OperandStackBuiltins.peek(depth)
+                                    : OperandStackBuiltins.take(taken));
             case Tree.Operation operation -> {
                 beginSection(operation.instruction());
                 emitOperation(operation, function.code().get(operation.instruction()));
                 endSection();
             }
         }
+    }
+
+    /** Emits the stack of a function whose operands are counted at run time. */
+    void emitOperandStack(Builtin origin) {
+        operandStack = builder.createLocal();
+        builder.beginStoreLocal(operandStack);
+        builder.beginBuiltinCall(origin);
+        builder.endBuiltinCall();
+        builder.endStoreLocal();
+    }
+
+    /** Emits something done on that stack. */
+    void emitOnStack(Builtin builtin) {
+        builder.beginBuiltinCall(builtin);
+        builder.emitLoadLocal(operandStack);
+        builder.endBuiltinCall();
+    }
+
+    /** Emits a push on that stack. */
+    void emitPush(Tree value) {
+        builder.beginBuiltinCall(OperandStackBuiltins.PUSH);
+        builder.emitLoadLocal(operandStack);
+        emit(value);
+        builder.endBuiltinCall();
     }
 
     private static Object guestConstant(Object value) {

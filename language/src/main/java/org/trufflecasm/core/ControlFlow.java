@@ -10,6 +10,8 @@ public enum ControlFlow {
     BRANCH,
     /** Leaves the function with a value. */
     RETURN,
+    /** Goes to the handler that is in force, or leaves the function with an error. */
+    THROW,
     /** Ends the whole task. */
     HALT;
 

@@ -17,6 +17,7 @@ public final class Function {
     private final int initialOperands;
     private final List<Instruction> code;
     private final SourceMap sourceMap;
+    private final boolean sharesOperandStack;
 
     /**
      * @param name what the capsule calls it; several functions may share a name where one body runs
@@ -36,6 +37,18 @@ public final class Function {
             int initialOperands,
             List<Instruction> code,
             SourceMap sourceMap) {
+        this(name, parameters, slots, boundParameters, initialOperands, code, sourceMap, false);
+    }
+
+    private Function(
+            String name,
+            List<String> parameters,
+            List<String> slots,
+            int boundParameters,
+            int initialOperands,
+            List<Instruction> code,
+            SourceMap sourceMap,
+            boolean sharesOperandStack) {
         this.name = name;
         this.parameters = List.copyOf(parameters);
         this.slots = List.copyOf(slots);
@@ -43,6 +56,16 @@ public final class Function {
         this.initialOperands = initialOperands;
         this.code = List.copyOf(code);
         this.sourceMap = sourceMap;
+        this.sharesOperandStack = sharesOperandStack;
+    }
+
+    /**
+     * A function whose operands lie on the stack of its task, above those of its callers, which it
+     * may consume; it leaves its results there.
+     */
+    public static Function sharingOperandStack(
+            String name, List<String> slots, List<Instruction> code, SourceMap sourceMap) {
+        return new Function(name, List.of(), slots, 0, 0, code, sourceMap, true);
     }
 
     public String name() {
@@ -67,6 +90,11 @@ public final class Function {
     /** How many arguments lie on the operand stack at the start. */
     public int initialOperands() {
         return initialOperands;
+    }
+
+    /** Whether its operands lie on the stack of its task, with those of its callers. */
+    public boolean sharesOperandStack() {
+        return sharesOperandStack;
     }
 
     /** How many arguments a caller passes, in the order they were pushed. */

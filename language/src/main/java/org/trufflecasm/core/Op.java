@@ -141,6 +141,14 @@ public enum Op {
             PURE,
             "leaves the function with the top value, or null if there is none"),
     HALT_TASK(List.of(), fixed(0, 0), HALT, QUIET, "ends the program with the top value, or null"),
+    ENTER_TRY(
+            List.of(TARGET),
+            fixed(0, 0),
+            NEXT,
+            PURE,
+            "puts a handler into force: where to go, and the height of the operand stack"),
+    EXIT_TRY(List.of(), fixed(0, 0), NEXT, PURE, "takes the newest handler out of force"),
+    THROW(List.of(), fixed(1, 0), ControlFlow.THROW, THROWS, "throws a value"),
     END(
             List.of(),
             fixed(0, 0),

@@ -1,7 +1,6 @@
 package org.trufflecasm.error;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.interop.ExceptionType;
 import com.oracle.truffle.api.interop.InteropLibrary;
@@ -24,9 +23,8 @@ import java.util.List;
  */
 @ExportLibrary(InteropLibrary.class)
 @SuppressWarnings("static-method")
-public final class GuestException extends AbstractTruffleException {
+public class GuestException extends AbstractTruffleException {
     private static final long serialVersionUID = 1L;
-    private static final int UNKNOWN_INSTRUCTION = -1;
     private static final String KIND = "kind";
     private static final String MESSAGE = "message";
     private static final String TRACE = "trace";
@@ -34,7 +32,11 @@ public final class GuestException extends AbstractTruffleException {
     private final ErrorKind kind;
     private final transient SourceSection loadLocation;
     private transient List<TraceFrame> trace;
-    private int instruction = UNKNOWN_INSTRUCTION;
+    private transient FrameLog log;
+    private boolean passedOn;
+
+    /** The failure whose value is thrown again; null if there is none. */
+    private final GuestException origin;
 
     /**
      * @param kind a kind that happens at run time
@@ -43,9 +45,19 @@ public final class GuestException extends AbstractTruffleException {
      *     stack
      */
     public GuestException(ErrorKind kind, String message, Node location) {
+        this(kind, message, null, location);
+    }
+
+    /**
+     * A failure that continues another one.
+     *
+     * @param origin the failure whose value is thrown again, and whose trace goes on; may be null
+     */
+    protected GuestException(ErrorKind kind, String message, GuestException origin, Node location) {
         super(message, null, UNLIMITED_STACK_TRACE, location);
         this.kind = kind;
         this.loadLocation = null;
+        this.origin = origin;
     }
 
     /** A capsule that was refused. */
@@ -53,6 +65,7 @@ public final class GuestException extends AbstractTruffleException {
     public GuestException(LoadException refused, Source source) {
         super(refused.getMessage(), null, 0, null);
         this.kind = refused.kind();
+        this.origin = null;
         this.loadLocation = locate(refused.place(), source);
         this.trace = List.of();
     }
@@ -70,24 +83,53 @@ public final class GuestException extends AbstractTruffleException {
         return source.createSection(start + skipped, length - skipped);
     }
 
-    public ErrorKind kind() {
+    public final ErrorKind kind() {
         return kind;
     }
 
-    /** Whether nothing says yet which instruction of the innermost frame failed. */
-    public boolean lacksPlace() {
-        return instruction == UNKNOWN_INSTRUCTION
-                && (getLocation() == null || getLocation() instanceof BytecodeNode);
+    /** Notes a frame that this failure leaves, the innermost first. */
+    public void leave(FrameLog.Entry frame) {
+        if (log == null) {
+            log = new FrameLog();
+        }
+        log.add(frame);
     }
 
-    /** Says which instruction of the innermost frame failed, where no node does. */
-    public void place(int failed) {
-        instruction = failed;
+    /** The frame left last; null if none has been left. */
+    public FrameLog.Entry outermostFrame() {
+        return log == null ? null : log.outermost();
     }
 
-    /** The instruction of the innermost frame that failed, where no node says so; -1 if unknown. */
-    public int instruction() {
-        return instruction;
+    /**
+     * Whether the frame that it passes now has been noted already, since a handler there was not
+     * allowed to have it.
+     */
+    public boolean isPassedOn() {
+        boolean result = passedOn;
+        passedOn = false;
+        return result;
+    }
+
+    /** Says that the frame in which this is thrown again has been noted. */
+    public void passOn() {
+        passedOn = true;
+    }
+
+    /** Ends the trace, once the failure has left the guest's frames; keeps one that is known. */
+    public void settleTrace() {
+        if (trace == null) {
+            trace = List.copyOf(fullLog().frames());
+        }
+    }
+
+    private FrameLog fullLog() {
+        FrameLog own = log == null ? new FrameLog() : log;
+        if (origin == null) {
+            return own;
+        }
+        FrameLog full = origin.fullLog().copy();
+        full.continueWith(own);
+        return full;
     }
 
     /** The guest's frames, innermost first; null until the run has ended. */

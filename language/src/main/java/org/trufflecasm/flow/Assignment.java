@@ -28,6 +28,12 @@ final class Assignment {
     /** For each block the slots assigned at its end, one bit each. */
     private long[] assigned;
 
+    /**
+     * The same at its start, which is all that a handler can rely on; null if there are no
+     * handlers.
+     */
+    private long[] entered;
+
     private final BitSet unassignedLoads = new BitSet();
     private final BitSet readBeforeStore = new BitSet();
 
@@ -45,6 +51,7 @@ final class Assignment {
                 64L * assignment.words * graph.blockCount() <= MAX_BITS && assignment.solve();
         assignment.judge(solved);
         assignment.assigned = null;
+        assignment.entered = null;
         return assignment;
     }
 
@@ -68,6 +75,7 @@ final class Assignment {
         int blocks = graph.blockCount();
         assigned = new long[blocks * words];
         Arrays.fill(assigned, -1L);
+        entered = graph.handlers().areUsed() ? assigned.clone() : null;
         int[] order = new int[blocks];
         new Components(graph.successorGraph())
                 .search(new int[] {0}, block -> true, order, 0, blocks);
@@ -75,14 +83,18 @@ final class Assignment {
         for (int pass = 0; pass < MAX_PASSES; pass++) {
             boolean changed = false;
             for (int block : order) {
+                int base = block * words;
                 enter(block, state);
+                if (entered != null) {
+                    changed |= !Arrays.equals(state, 0, words, entered, base, base + words);
+                    System.arraycopy(state, 0, entered, base, words);
+                }
                 for (int index = graph.start(block); index < graph.end(block); index++) {
                     Instruction instruction = code.get(index);
                     if (instruction.op() == Op.STORE) {
                         set(state, instruction.a());
                     }
                 }
-                int base = block * words;
                 changed |= !Arrays.equals(state, 0, words, assigned, base, base + words);
                 System.arraycopy(state, 0, assigned, base, words);
             }
@@ -108,9 +120,11 @@ final class Assignment {
         Digraph predecessors = graph.predecessorGraph();
         int end = predecessors.first(block) + predecessors.degree(block);
         for (int edge = predecessors.first(block); edge < end; edge++) {
-            int base = predecessors.target(edge) * words;
+            int source = predecessors.target(edge);
+            int base = source * words;
+            long[] reaching = graph.handler(source) == block ? entered : assigned;
             for (int word = 0; word < words; word++) {
-                state[word] &= assigned[base + word];
+                state[word] &= reaching[base + word];
             }
         }
     }

@@ -63,6 +63,9 @@ public final class FlowPrinter {
         if (successors.length > 0) {
             out.append(" to").append(blocks(successors));
         }
+        if (graph.handler(block) >= 0) {
+            out.append(", handler b").append(graph.handler(block));
+        }
         LoopNest loops = flow.loops();
         int loop = loops.loopOf(block);
         if (loop > 0) {
@@ -128,6 +131,11 @@ public final class FlowPrinter {
             case Structured.Jump jump -> line(depth, "jump " + jump.label(), out);
             case Structured.Edge edge -> line(depth, "b" + edge.from() + " -> b" + edge.to(), out);
             case Structured.Code code -> line(depth, "b" + code.block(), out);
+            case Structured.Guard guard -> {
+                line(depth, "try b" + guard.block() + " {", out);
+                append(guard.handling(), depth + 1, out);
+                line(depth, "}", out);
+            }
             case Structured.SetState set ->
                     line(depth, "s" + set.variable() + " = " + set.value(), out);
             case Structured.Dispatch dispatch ->

@@ -11,14 +11,18 @@ import org.trufflecasm.error.LoadException;
 public final class FunctionFlow {
     private final ControlFlowGraph graph;
     private final StackFlow stack;
+    private final String dynamic;
+    private final int dynamicAt;
     private Assignment assignment;
     private Dominators dominators;
     private LoopNest loops;
     private Structurer.Result structured;
 
-    private FunctionFlow(ControlFlowGraph graph, StackFlow stack) {
+    private FunctionFlow(ControlFlowGraph graph, StackFlow stack, String dynamic, int dynamicAt) {
         this.graph = graph;
         this.stack = stack;
+        this.dynamic = dynamic;
+        this.dynamicAt = dynamicAt;
     }
 
     /**
@@ -26,13 +30,40 @@ public final class FunctionFlow {
      * is never reached, so it is taken out of the graph, and the heights are found anew.
      *
      * @param function one whose operands are in range
-     * @throws LoadException if the heights are not static, or too large
+     * @throws LoadException if the heights are too large
      */
     static FunctionFlow of(Function function) {
+        if (function.sharesOperandStack()) {
+            return dynamic(function, 0, "its operands lie on one stack with those of its callers");
+        }
         BitSet underflows = new BitSet();
         while (true) {
             ControlFlowGraph graph = ControlFlowGraph.of(function, underflows);
+            if (graph.handlers().conflict() >= 0) {
+                return dynamic(
+                        function,
+                        graph.handlers().conflict(),
+                        "the handlers in force differ at instruction "
+                                + graph.handlers().conflict());
+            }
             StackFlow stack = StackFlow.of(graph);
+            if (stack.conflict() >= 0) {
+                return dynamic(
+                        function,
+                        stack.conflict(),
+                        "the height of its operand stack differs at instruction "
+                                + stack.conflict()
+                                + ", and the difference is consumed");
+            }
+            int disturbed = new HandlerRegions(graph, stack).firstDisturbed();
+            if (disturbed >= 0) {
+                return dynamic(
+                        function,
+                        disturbed,
+                        "the code between enter_try at instruction "
+                                + disturbed
+                                + " and exit_try changes operands that the handler consumes");
+            }
             int known = underflows.cardinality();
             for (int block = 0; block < graph.blockCount(); block++) {
                 if (stack.underflowAt(block) >= 0) {
@@ -42,9 +73,13 @@ public final class FunctionFlow {
             if (underflows.cardinality() == known) {
                 requireEnds(graph, stack, underflows);
                 stack.checkQuota();
-                return new FunctionFlow(graph, stack);
+                return new FunctionFlow(graph, stack, null, -1);
             }
         }
+    }
+
+    private static FunctionFlow dynamic(Function function, int instruction, String reason) {
+        return new FunctionFlow(ControlFlowGraph.loose(function), null, reason, instruction);
     }
 
     /** Taking code away must not have given operands to an instruction that lacked them. */
@@ -60,6 +95,41 @@ public final class FunctionFlow {
     /** The function this is about. */
     public Function function() {
         return graph.function();
+    }
+
+    /**
+     * Why the function needs an operand stack that is counted at run time, as a clause; null if it
+     * does not. If it does, its graph is a loose one, and only {@link #graph} and {@link #demand}
+     * may be asked.
+     */
+    public String dynamicReason() {
+        return dynamic;
+    }
+
+    /** The instruction that {@link #dynamicReason} is about; -1 if there is none. */
+    public int dynamicAt() {
+        return dynamicAt;
+    }
+
+    /** Whether the function needs an operand stack that is counted at run time. */
+    public boolean isDynamic() {
+        return dynamic != null;
+    }
+
+    /**
+     * How many operands the code from each block on can still consume; {@code Long.MAX_VALUE} where
+     * there is no bound.
+     */
+    public long[] demand() {
+        return StackFlow.demand(graph);
+    }
+
+    /** How many operands, below the thrown value, the handler entered at a block's end consumes. */
+    public int savedOperands(int block) {
+        int handler = graph.handlerEntered(block);
+        return handler < 0
+                ? 0
+                : Math.max(0, Math.min(stack.exitHeight(block), stack.entryHeight(handler) - 1));
     }
 
     /** Its basic blocks. */

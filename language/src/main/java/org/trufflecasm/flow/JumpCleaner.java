@@ -6,6 +6,7 @@ import java.util.List;
 import org.trufflecasm.flow.Structured.Code;
 import org.trufflecasm.flow.Structured.Dispatch;
 import org.trufflecasm.flow.Structured.Edge;
+import org.trufflecasm.flow.Structured.Guard;
 import org.trufflecasm.flow.Structured.If;
 import org.trufflecasm.flow.Structured.Jump;
 import org.trufflecasm.flow.Structured.Label;
@@ -80,6 +81,7 @@ final class JumpCleaner {
                 dispatch.targets().forEach(target -> uses[target.id()]++);
                 yield dispatch;
             }
+            case Guard guard -> new Guard(guard.block(), withoutJumps(guard.handling(), null));
             case Mark mark -> mark;
             case Edge edge -> edge;
             case Code code -> code;
@@ -120,6 +122,7 @@ final class JumpCleaner {
                             loop.headerBlock(),
                             loop.continueWhenTaken(),
                             withoutLabels(loop.body()));
+            case Guard guard -> new Guard(guard.block(), withoutLabels(guard.handling()));
             case Mark mark -> new Mark(rename(mark.label()));
             case Jump jump -> new Jump(rename(jump.label()));
             case Dispatch dispatch ->

@@ -27,8 +27,7 @@ public final class ProgramVerifier {
     /**
      * Verifies a program.
      *
-     * @throws LoadException if it is malformed, beyond a limit, or needs an operand stack whose
-     *     height is not static
+     * @throws LoadException if it is malformed or beyond a limit
      */
     public static VerifiedProgram verify(Program program) {
         return new ProgramVerifier(program).run();
@@ -55,7 +54,8 @@ public final class ProgramVerifier {
         }
         int[] maxHeights = new int[functions.size()];
         for (int i = 0; i < maxHeights.length; i++) {
-            maxHeights[i] = FunctionFlow.of(functions.get(i)).stack().maxHeight();
+            FunctionFlow flow = FunctionFlow.of(functions.get(i));
+            maxHeights[i] = flow.isDynamic() ? 0 : flow.stack().maxHeight();
         }
         return new VerifiedProgram(program, maxHeights);
     }

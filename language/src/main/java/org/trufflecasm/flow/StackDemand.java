@@ -21,6 +21,7 @@ final class StackDemand {
      */
     private static final int ROUNDS = 64;
 
+    private final ControlFlowGraph graph;
     private final Digraph successors;
     private final Digraph predecessors;
     private final long[] net;
@@ -42,8 +43,9 @@ final class StackDemand {
      */
     StackDemand(ControlFlowGraph graph, long[] net) {
         int size = graph.blockCount();
-        this.successors = graph.successorGraph();
-        this.predecessors = graph.predecessorGraph();
+        this.graph = graph;
+        this.successors = graph.heightGraph();
+        this.predecessors = graph.heightGraphReversed();
         this.net = net;
         this.order = new int[size];
         this.starts =
@@ -105,14 +107,17 @@ final class StackDemand {
             for (int edge = successors.first(block); edge < end; edge++) {
                 int target = successors.target(edge);
                 if (component[target] != number) {
-                    need[block] = Math.max(need[block], before(need[target], block));
+                    need[block] =
+                            Math.max(
+                                    need[block],
+                                    before(need[target], block, graph.gain(block, edge)));
                 }
             }
         }
     }
 
-    private long before(long needBehind, int block) {
-        return needBehind == INFINITE ? INFINITE : needBehind - net[block];
+    private long before(long needBehind, int block, int gain) {
+        return needBehind == INFINITE ? INFINITE : needBehind - net[block] - gain;
     }
 
     /**
@@ -126,13 +131,13 @@ final class StackDemand {
         seen[root] = true;
         for (int i = 0; i < count; i++) {
             int block = queue[i];
-            long behind = height[block] + net[block];
             int end = successors.first(block) + successors.degree(block);
             for (int edge = successors.first(block); edge < end; edge++) {
                 int target = successors.target(edge);
                 if (component[target] != number) {
                     continue;
                 }
+                long behind = height[block] + net[block] + graph.gain(block, edge);
                 if (!seen[target]) {
                     seen[target] = true;
                     height[target] = behind;
@@ -195,7 +200,7 @@ final class StackDemand {
                 if (component[source] != number) {
                     continue;
                 }
-                long needed = before(need[block], source);
+                long needed = before(need[block], source, graph.leastGain(source, block));
                 if (needed > need[source]) {
                     need[source] = needed;
                     if (!queued[source]) {

@@ -3,7 +3,6 @@ package org.trufflecasm.flow;
 import java.util.Arrays;
 import java.util.List;
 import org.trufflecasm.core.ControlFlow;
-import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.error.ErrorKind;
@@ -34,6 +33,7 @@ public final class StackFlow {
     private final long[] soft;
     private final long[] height;
     private final int maxHeight;
+    private int conflict = -1;
 
     private StackFlow(ControlFlowGraph graph) {
         int size = graph.blockCount();
@@ -56,12 +56,24 @@ public final class StackFlow {
     }
 
     /**
-     * Finds the heights.
-     *
-     * @throws LoadException if they are not static
+     * How many operands the code from each block on can still consume; {@code Long.MAX_VALUE} where
+     * there is no bound.
      */
+    static long[] demand(ControlFlowGraph graph) {
+        return new StackFlow(graph).soft;
+    }
+
+    /** Finds the heights, as far as they are static: see {@link #conflict}. */
     static StackFlow of(ControlFlowGraph graph) {
         return new StackFlow(graph);
+    }
+
+    /**
+     * The first instruction found whose height depends on the way to it, where the code consumes
+     * the difference; -1 if the heights are static. If they are not, nothing else said here counts.
+     */
+    int conflict() {
+        return conflict;
     }
 
     /** Operands at the start of a block; 0 for a block that only lies behind an underflow. */
@@ -122,7 +134,7 @@ public final class StackFlow {
      */
     private void propagate() {
         Arrays.fill(height, UNREACHED);
-        Digraph successors = graph.successorGraph();
+        Digraph successors = graph.heightGraph();
         int size = graph.blockCount();
         int[] queue = new int[size];
         boolean[] queued = new boolean[size];
@@ -130,7 +142,7 @@ public final class StackFlow {
         int count = 1;
         queue[0] = graph.entry();
         height[graph.entry()] = graph.function().initialOperands();
-        while (count > 0) {
+        while (count > 0 && conflict < 0) {
             int block = queue[head];
             head = head + 1 == size ? 0 : head + 1;
             count--;
@@ -141,8 +153,8 @@ public final class StackFlow {
             int end = successors.first(block) + successors.degree(block);
             for (int edge = successors.first(block); edge < end; edge++) {
                 int target = successors.target(edge);
-                if (flowInto(target, Math.min(height[block] + net[block], soft[target]))
-                        && !queued[target]) {
+                long behind = height[block] + net[block] + graph.gain(block, edge);
+                if (flowInto(target, Math.min(behind, soft[target])) && !queued[target]) {
                     queued[target] = true;
                     queue[(head + count) % size] = target;
                     count++;
@@ -159,7 +171,8 @@ public final class StackFlow {
             return true;
         }
         if (known != operands && Math.min(known, operands) < hard[block]) {
-            throw dynamic(graph.function(), graph.start(block));
+            conflict = graph.start(block);
+            return false;
         }
         height[block] = Math.max(known, operands);
         return operands > known;
@@ -187,17 +200,5 @@ public final class StackFlow {
                     "stack quota exceeded (" + Limits.MAX_STACK + ")",
                     LoadException.Place.in(graph.function().name(), -1));
         }
-    }
-
-    private static LoadException dynamic(Function function, int instruction) {
-        return new LoadException(
-                ErrorKind.LoadError,
-                "function "
-                        + function.name()
-                        + " needs a dynamic operand stack: its height differs at instruction "
-                        + instruction
-                        + " and the difference is consumed (dynamic stack heights are not available"
-                        + " in this version)",
-                LoadException.Place.in(function.name(), instruction));
     }
 }

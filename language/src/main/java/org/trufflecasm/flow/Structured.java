@@ -30,7 +30,7 @@ public sealed interface Structured {
 
     /**
      * Nodes on the longest path from the root to a leaf: the root, two for each level, the last
-     * branch.
+     * branch or guard.
      */
     int MAX_DEPTH = 2 * MAX_IF_DEPTH + 2 * MAX_LOOP_DEPTH + 4;
 
@@ -64,6 +64,14 @@ public sealed interface Structured {
      * in the sequence is reached from it.
      */
     record Code(int block) implements Structured {}
+
+    /**
+     * As {@link Code}, for a block with a handler.
+     *
+     * @param handling what happens if something is thrown that can be caught: passes control on to
+     *     the handler, where the operands move as {@link FunctionFlow#savedOperands} says
+     */
+    record Guard(int block, Structured handling) implements Structured {}
 
     /**
      * The terminator of a block that branches; it follows the block's {@link Code} directly.

@@ -8,6 +8,7 @@ import org.trufflecasm.flow.RegionGraphs.Region;
 import org.trufflecasm.flow.Structured.Code;
 import org.trufflecasm.flow.Structured.Dispatch;
 import org.trufflecasm.flow.Structured.Edge;
+import org.trufflecasm.flow.Structured.Guard;
 import org.trufflecasm.flow.Structured.If;
 import org.trufflecasm.flow.Structured.Jump;
 import org.trufflecasm.flow.Structured.Label;
@@ -150,7 +151,7 @@ final class Structurer {
 
     private Placement emitBlock(
             Region region, int node, int block, List<Structured> out, int ifDepth) {
-        out.add(new Code(block));
+        out.add(code(block));
         int[] successors = graph.successors(block);
         return switch (successors.length) {
             case 0 -> Placement.NONE;
@@ -164,6 +165,17 @@ final class Structurer {
                 yield placement;
             }
         };
+    }
+
+    private Structured code(int block) {
+        int handler = graph.handler(block);
+        if (handler < 0) {
+            return new Code(block);
+        }
+        List<Structured> handling = new ArrayList<>();
+        pass(block, handler, handling);
+        handling.add(new Jump(labelOf(handler)));
+        return new Guard(block, new Sequence(handling));
     }
 
     /** Decides which targets of a branch become its arms. */
@@ -236,7 +248,9 @@ final class Structurer {
 
     /** Whether the only entry of a loop branches, to the loop or out of it. */
     private boolean isWhile(int loop, int header) {
-        if (loops.isIrreducible(loop) || graph.flow(header) != ControlFlow.BRANCH) {
+        if (loops.isIrreducible(loop)
+                || graph.flow(header) != ControlFlow.BRANCH
+                || graph.handler(header) >= 0) {
             return false;
         }
         int[] successors = graph.successors(header);

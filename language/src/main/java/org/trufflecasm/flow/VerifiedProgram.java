@@ -41,7 +41,10 @@ public final class VerifiedProgram {
         return flow;
     }
 
-    /** The most operands a function ever has on its stack. */
+    /**
+     * The most operands a function ever has on its stack; 0 for one whose operands are counted at
+     * run time.
+     */
     public int maxHeight(int functionIndex) {
         return maxHeights[functionIndex];
     }

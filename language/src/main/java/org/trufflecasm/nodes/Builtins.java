@@ -19,6 +19,7 @@ public final class Builtins {
     private static final Map<Op, Builtin> TABLE = new EnumMap<>(Op.class);
 
     static {
+        TABLE.put(Op.THROW, Throwing.THROW);
         TABLE.put(Op.MATH_POW, (v, s, at) -> MathFunctions.pow(v[0], v[1], s, at));
         TABLE.put(Op.MATH_SQRT, (v, s, at) -> MathFunctions.sqrt(v[0], s, at));
         TABLE.put(Op.MATH_ABS, (v, s, at) -> MathFunctions.abs(v[0], s, at));
@@ -108,6 +109,11 @@ public final class Builtins {
             }
             return value;
         };
+    }
+
+    /** What a handler receives for a failure. */
+    public static Builtin caught() {
+        return Throwing.CAUGHT;
     }
 
     /** {@code cast} to a named type. */

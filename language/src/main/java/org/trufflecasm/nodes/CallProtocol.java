@@ -5,6 +5,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
+import org.trufflecasm.core.Limits;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.limits.RunLimits;
@@ -55,16 +56,19 @@ final class CallProtocol {
         }
         registers.depth = depth + 1;
         registers.operands = below;
-        Object result = node.call(passed);
-        registers.depth = depth;
-        registers.operands = operands;
-        return result;
+        try {
+            return node.call(passed);
+        } finally {
+            registers.depth = depth;
+            registers.operands = operands;
+        }
     }
 
     @TruffleBoundary
     static GuestException stackQuota(RunLimits limits, Node location) {
+        long limit = limits.maxStack() > 0 ? limits.maxStack() : Limits.MAX_STACK;
         return new GuestException(
-                ErrorKind.StackQuota, "stack quota exceeded (" + limits.maxStack() + ")", location);
+                ErrorKind.StackQuota, "stack quota exceeded (" + limit + ")", location);
     }
 
     @TruffleBoundary

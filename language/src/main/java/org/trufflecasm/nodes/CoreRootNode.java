@@ -140,17 +140,7 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
     @Override
     public Throwable interceptInternalException(
             Throwable thrown, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
-        Throwable translated = Exhaustion.translate(thrown, bytecode);
-        if (translated instanceof GuestException failure) {
-            place(failure, bytecode, bytecodeIndex);
-        }
-        return translated;
-    }
-
-    @TruffleBoundary
-    private void place(GuestException failure, BytecodeNode bytecode, int bytecodeIndex) {
-        failure.place(
-                instructionAt(bytecode.getBytecodeLocation(bytecodeIndex).getSourceLocation()));
+        return Exhaustion.translate(thrown, bytecode);
     }
 
     @Override
@@ -159,11 +149,14 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
             VirtualFrame frame,
             BytecodeNode bytecode,
             int bytecodeIndex) {
+        if (thrown instanceof GuestException failure) {
+            if (failure.isPassedOn()) {
+                return thrown;
+            }
+            Throwing.record(failure, this, bytecode, bytecodeIndex);
+        }
         if (function.program().limits().countsSteps()) {
             Metering.giveBack(this, bytecode, bytecodeIndex);
-        }
-        if (thrown instanceof GuestException failure && failure.lacksPlace()) {
-            place(failure, bytecode, bytecodeIndex);
         }
         return thrown;
     }
@@ -478,13 +471,13 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
         }
     }
 
-    /** Goes to the place that a state of an irreducible region stands for. */
+    /** Where to go on is chosen by halves: whether the state lies in the lower one. */
     @Operation
-    @ConstantOperand(type = long.class, name = "expected")
-    public static final class StateIs {
+    @ConstantOperand(type = long.class, name = "bound")
+    public static final class StateBelow {
         @Specialization
-        static boolean doTest(long expected, long state) {
-            return state == expected;
+        static boolean doTest(long bound, long state) {
+            return state < bound;
         }
     }
 }

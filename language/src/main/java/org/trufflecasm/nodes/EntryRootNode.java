@@ -72,9 +72,7 @@ public final class EntryRootNode extends RootNode {
         } catch (HaltException halt) {
             return halt.result();
         } catch (GuestException failure) {
-            if (failure.trace() == null) {
-                failure.attachTrace(GuestTrace.of(failure));
-            }
+            failure.settleTrace();
             throw failure;
         } catch (StackOverflowError | OutOfMemoryError exhausted) {
             GuestException failure = (GuestException) Exhaustion.translate(exhausted, null);

@@ -79,6 +79,11 @@ public final class CasmString implements TruffleObject {
         this.length = length;
     }
 
+    /** An equal value with an identity of its own. */
+    public CasmString twin() {
+        return new CasmString(buffer, length);
+    }
+
     private static CasmString[] latin1Table() {
         CasmString[] table = new CasmString[256];
         for (int i = 0; i < table.length; i++) {

@@ -36,6 +36,12 @@ public final class Registers {
     /** Operands that the callers' frames hold; counted only where a stack limit is set. */
     public long operands;
 
+    /** The operand stack of the running task, where functions share one; otherwise null. */
+    public OperandStack taskStack;
+
+    /** The failure whose thrown value a handler received last; null if there is none. */
+    public Throwable caught;
+
     private long argument0;
     private long argument1;
     private long argument2;

@@ -73,6 +73,7 @@ final class TreeMachine {
                 yield null;
             }
             case Structured.Code body -> code(body.block());
+            case Structured.Guard guard -> code(guard.block());
             case Structured.If branch -> {
                 if (!terminate(branch.block())) {
                     yield OVER;

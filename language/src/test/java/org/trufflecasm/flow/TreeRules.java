@@ -69,6 +69,10 @@ final class TreeRules {
             case Structured.Jump jump -> use(jump.label());
             case Structured.Edge edge -> edges.merge(edge, 1, Integer::sum);
             case Structured.Code code -> once(code.block());
+            case Structured.Guard guard -> {
+                once(guard.block());
+                visit(guard.handling());
+            }
             case Structured.If branch -> {
                 require(graph.successors(branch.block()).length == 2, "if without a branch");
                 visit(branch.taken());
@@ -183,6 +187,7 @@ final class TreeRules {
         return switch (node) {
             case Structured.Sequence sequence -> sequence.items();
             case Structured.If branch -> List.of(branch.taken(), branch.notTaken());
+            case Structured.Guard guard -> List.of(guard.handling());
             case Structured.Loop loop -> List.of(loop.body());
             case Structured.WhileLoop loop -> List.of(loop.body());
             default -> new ArrayList<>();

@@ -94,10 +94,9 @@ public enum CrushOpcode {
     RET("ret return", "RET 53", Op.RET),
     HALT("halt", "HALT FF", Op.HALT_TASK),
 
-    ENTER_TRY(
-            "enter_try", "ENTER_TRY 54", Feature.EXCEPTIONS, required("target", TARGET, "handler")),
-    EXIT_TRY("exit_try", "EXIT_TRY 55", Feature.EXCEPTIONS),
-    THROW("throw", "THROW 56", Feature.EXCEPTIONS),
+    ENTER_TRY("enter_try", "ENTER_TRY 54", Op.ENTER_TRY, required("target", TARGET, "handler")),
+    EXIT_TRY("exit_try", "EXIT_TRY 55", Op.EXIT_TRY),
+    THROW("throw", "THROW 56", Op.THROW),
 
     NEW_ARRAY(
             "new_array array_new make_list list",

@@ -131,9 +131,6 @@ class CrushRefusalTest {
                 "{'op':'cap_call','argc':1}|MissingField|'name'",
                 "{'op':'enter_try'}|MissingField|'target'",
                 "{'op':'enter_try','handler':9}|LoadError|'target' is 9",
-                "{'op':'enter_try','handler':0}|LoadError|exceptions (enter_try) are not available"
-                        + " in this version",
-                "{'op':'throw'}|LoadError|exceptions (throw)",
                 "{'op':'spawn','argc':0}|LoadError|tasks (spawn)",
                 "{'op':'push_closure','function':'f','captures':[1]}|LoadError|must be: list of"
                         + " strings",

@@ -1,0 +1,284 @@
+package org.trufflecasm.compile;
+
+import com.oracle.truffle.api.bytecode.BytecodeLocal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Instruction;
+import org.trufflecasm.core.Op;
+import org.trufflecasm.flow.ControlFlowGraph;
+import org.trufflecasm.flow.FunctionFlow;
+import org.trufflecasm.nodes.Builtin;
+import org.trufflecasm.nodes.CoreRootNode;
+import org.trufflecasm.nodes.CoreRootNodeGen;
+import org.trufflecasm.nodes.GuestFunction;
+import org.trufflecasm.nodes.OperandStackBuiltins;
+import org.trufflecasm.nodes.Uninitialized;
+import org.trufflecasm.runtime.CasmNull;
+
+/**
+ * Builds functions whose operands are counted at run time, because their heights or the handlers in
+ * force are not static: one loop around all blocks, which a state chooses from, and an operand
+ * stack and a list of handlers as objects. Every instruction takes its operands from the stack and
+ * leaves its results there, so that a handler finds what it should. Slower than {@link
+ * FunctionCompiler}, and made of the same operations.
+ */
+final class DispatchCompiler {
+    private final CoreRootNodeGen.Builder builder;
+    private final GuestFunction guest;
+    private final Function function;
+    private final FunctionFlow flow;
+    private final ControlFlowGraph graph;
+    private final TreeEmitter trees;
+    private final Locals locals;
+    private final long[] kept;
+    private final boolean metered;
+    private final boolean countsOperands;
+    private final boolean handles;
+    private BytecodeLocal handlers;
+    private BytecodeLocal operandsBelow;
+
+    private DispatchCompiler(
+            CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow) {
+        this.builder = builder;
+        this.guest = guest;
+        this.function = guest.function();
+        this.flow = flow;
+        this.graph = flow.graph();
+        this.metered = guest.program().limits().countsSteps();
+        this.countsOperands =
+                guest.program().limits().maxStack() > 0 && !function.sharesOperandStack();
+        this.handles = function.code().stream().anyMatch(each -> each.op() == Op.ENTER_TRY);
+        this.locals = new Locals(function, 0, 1, 0);
+        this.trees = new TreeEmitter(builder, guest, locals.inArray());
+        this.kept = kept();
+    }
+
+    /** Builds the code of a function. */
+    static void build(
+            CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow, boolean twin) {
+        new DispatchCompiler(builder, guest, flow).build(twin);
+    }
+
+    /**
+     * How many operands can still be consumed from each block on; none is forgotten where callers
+     * or handlers may consume more.
+     */
+    private long[] kept() {
+        long[] demand = flow.demand();
+        boolean unknown = function.sharesOperandStack();
+        for (int block = 0; block < graph.blockCount(); block++) {
+            int handler = graph.handler(block);
+            unknown |= handler >= 0 && demand[handler] > 1;
+        }
+        if (unknown) {
+            Arrays.fill(demand, Long.MAX_VALUE);
+        }
+        return demand;
+    }
+
+    private void build(boolean twin) {
+        builder.beginSource(guest.program().source());
+        builder.beginSourceSection(
+                trees.wholeSection().getCharIndex(), trees.wholeSection().getCharLength());
+        builder.beginRoot();
+        prologue();
+        builder.beginWhile();
+        builder.emitLoadConstant(true);
+        if (handles) {
+            builder.beginTryCatch();
+            emitBlocks();
+            emitCatch();
+            builder.endTryCatch();
+        } else {
+            emitBlocks();
+        }
+        builder.endWhile();
+        CoreRootNode root = builder.endRoot();
+        root.assign(guest, twin);
+        builder.endSourceSection();
+        builder.endSource();
+    }
+
+    private void prologue() {
+        trees.emitArrayOfLocals();
+        trees.emitOperandStack(
+                function.sharesOperandStack()
+                        ? OperandStackBuiltins.TASK_STACK
+                        : OperandStackBuiltins.NEW_STACK);
+        if (countsOperands) {
+            operandsBelow = emitNew(OperandStackBuiltins.OPERANDS_BELOW);
+        }
+        if (handles) {
+            handlers = emitNew(OperandStackBuiltins.NEW_HANDLERS);
+        }
+        for (int i = 0; i < function.argumentCount(); i++) {
+            if (i < function.boundParameters()) {
+                trees.beginStore(locals.variable(i));
+                builder.emitParameter(i);
+                trees.endStore(locals.variable(i));
+            } else {
+                builder.beginBuiltinCall(OperandStackBuiltins.PUSH);
+                builder.emitLoadLocal(trees.operandStack());
+                builder.emitParameter(i);
+                builder.endBuiltinCall();
+            }
+        }
+        for (int slot = function.boundParameters(); slot < function.slots().size(); slot++) {
+            trees.beginStore(locals.variable(slot));
+            builder.emitLoadConstant(Uninitialized.INSTANCE);
+            trees.endStore(locals.variable(slot));
+        }
+        goTo(graph.entry());
+    }
+
+    private BytecodeLocal emitNew(Builtin origin) {
+        BytecodeLocal local = builder.createLocal();
+        builder.beginStoreLocal(local);
+        builder.beginBuiltinCall(origin);
+        builder.endBuiltinCall();
+        builder.endStoreLocal();
+        return local;
+    }
+
+    private void emitBlocks() {
+        builder.beginBlock();
+        trees.emitChoice(locals.state(0), 0, graph.blockCount(), this::emitBlock);
+        builder.endBlock();
+    }
+
+    private void emitCatch() {
+        trees.beginStore(locals.state(0));
+        builder.beginBuiltinCall(OperandStackBuiltins.CAUGHT);
+        builder.emitLoadLocal(trees.operandStack());
+        builder.emitLoadLocal(handlers);
+        builder.emitLoadException();
+        builder.endBuiltinCall();
+        trees.endStore(locals.state(0));
+    }
+
+    private void goTo(int block) {
+        trees.beginStore(locals.state(0));
+        builder.emitLoadConstant((long) block);
+        trees.endStore(locals.state(0));
+    }
+
+    private void emitBlock(int block) {
+        if (kept[block] < Long.MAX_VALUE) {
+            trees.emitOnStack(OperandStackBuiltins.keep(kept[block]));
+        }
+        for (int index = graph.start(block); index < graph.end(block); index++) {
+            Instruction instruction = function.code().get(index);
+            trees.beginSection(index);
+            if (metered && instruction.op() != Op.END) {
+                builder.emitChargeOne();
+            }
+            if (instruction.pops() > 0) {
+                trees.emitOnStack(OperandStackBuiltins.require((int) instruction.pops()));
+            }
+            emit(index, instruction, block);
+            trees.endSection();
+        }
+        if (!graph.hasTerminator(block)) {
+            goTo(graph.successors(block)[0]);
+        }
+    }
+
+    private void emit(int index, Instruction instruction, int block) {
+        switch (instruction.op()) {
+            case NOP -> {}
+            case PUSH_INT, PUSH_FLOAT, PUSH_STR, PUSH_BOOL, PUSH_NULL ->
+                    trees.emitPush(new Tree.Constant(instruction.constant()));
+            case POP -> trees.emitOnStack(OperandStackBuiltins.take(1));
+            case DUP -> trees.emitPush(new Tree.Operand(0, 0));
+            case PICK -> trees.emitPush(new Tree.Operand(instruction.a(), 0));
+            case SWAP -> trees.emitOnStack(OperandStackBuiltins.roll(1));
+            case ROT -> trees.emitOnStack(OperandStackBuiltins.roll(2));
+            case ROLL -> trees.emitOnStack(OperandStackBuiltins.roll(instruction.a()));
+            case LOAD -> {
+                Tree read = new Tree.Read(locals.variable(instruction.a()));
+                trees.emitPush(new Tree.Operation(Op.LOAD, index, List.of(read), 0));
+            }
+            case STORE -> {
+                trees.beginStore(locals.variable(instruction.a()));
+                trees.emit(new Tree.Operand(0, 1));
+                trees.endStore(locals.variable(instruction.a()));
+            }
+            case ENTER_TRY -> {
+                builder.beginBuiltinCall(
+                        OperandStackBuiltins.enterHandler(graph.blockOf(instruction.a())));
+                builder.emitLoadLocal(trees.operandStack());
+                builder.emitLoadLocal(handlers);
+                builder.endBuiltinCall();
+            }
+            case EXIT_TRY -> {
+                if (handles) {
+                    builder.beginBuiltinCall(OperandStackBuiltins.EXIT_HANDLER);
+                    builder.emitLoadLocal(handlers);
+                    builder.endBuiltinCall();
+                }
+            }
+            case JMP -> goTo(graph.successors(block)[0]);
+            case JMP_IF -> branch(graph.successors(block)[0], graph.successors(block)[1]);
+            case JMP_IF_NOT -> branch(graph.successors(block)[1], graph.successors(block)[0]);
+            case RET, END -> emitReturn();
+            case HALT_TASK -> {
+                builder.beginHalt();
+                trees.emitOnStack(OperandStackBuiltins.TOP);
+                builder.endHalt();
+                emitReturn();
+            }
+            case ARR_POP ->
+                    trees.emitPush(
+                            new Tree.Operation(
+                                    Op.ARR_POP_VALUE, index, List.of(new Tree.Operand(0, 0)), 0));
+            default -> operate(index, instruction);
+        }
+    }
+
+    private void branch(int ifTrue, int ifFalse) {
+        builder.beginIfThenElse();
+        trees.emitCondition(new Tree.Operand(0, 1));
+        builder.beginBlock();
+        goTo(ifTrue);
+        builder.endBlock();
+        builder.beginBlock();
+        goTo(ifFalse);
+        builder.endBlock();
+        builder.endIfThenElse();
+    }
+
+    private void emitReturn() {
+        builder.beginReturn();
+        if (function.sharesOperandStack()) {
+            builder.emitLoadConstant(CasmNull.INSTANCE);
+        } else {
+            trees.emitOnStack(OperandStackBuiltins.TOP);
+        }
+        builder.endReturn();
+    }
+
+    private void operate(int index, Instruction instruction) {
+        int number = (int) instruction.pops();
+        List<Tree> operands = new ArrayList<>(number);
+        for (int i = number - 1; i > 0; i--) {
+            operands.add(new Tree.Operand(i, 0));
+        }
+        if (number > 0) {
+            operands.add(new Tree.Operand(0, number));
+        }
+        if (countsOperands && instruction.op() == Op.CALL) {
+            builder.beginBuiltinCall(OperandStackBuiltins.COUNT_OPERANDS);
+            builder.emitLoadLocal(trees.operandStack());
+            builder.emitLoadLocal(operandsBelow);
+            builder.endBuiltinCall();
+        }
+        Tree.Operation operation = new Tree.Operation(instruction.op(), index, operands, 0);
+        if (instruction.pushes() > 0) {
+            trees.emitPush(operation);
+        } else {
+            trees.emit(operation);
+        }
+    }
+}
