@@ -27,6 +27,7 @@ final class BlockTranslator {
     private final Function function;
     private final FunctionFlow flow;
     private final Locals locals;
+    private final Suspension suspension;
     private final int[] savedFrom;
     private final boolean metered;
 
@@ -36,16 +37,23 @@ final class BlockTranslator {
     private int temporaries;
 
     /**
+     * @param suspension which calls may give way to other tasks
      * @param savedFrom for each block the number of the first operand saved at its end
      * @param metered whether executed instructions are charged
      */
-    BlockTranslator(FunctionFlow flow, Locals locals, int[] savedFrom, boolean metered) {
-        this(flow, locals, savedFrom, metered, new PendingOperands(), false, 0);
+    BlockTranslator(
+            FunctionFlow flow,
+            Locals locals,
+            Suspension suspension,
+            int[] savedFrom,
+            boolean metered) {
+        this(flow, locals, suspension, savedFrom, metered, new PendingOperands(), false, 0);
     }
 
     private BlockTranslator(
             FunctionFlow flow,
             Locals locals,
+            Suspension suspension,
             int[] savedFrom,
             boolean metered,
             PendingOperands stack,
@@ -54,6 +62,7 @@ final class BlockTranslator {
         this.function = flow.function();
         this.flow = flow;
         this.locals = locals;
+        this.suspension = suspension;
         this.savedFrom = savedFrom;
         this.metered = metered;
         this.stack = stack;
@@ -96,7 +105,14 @@ final class BlockTranslator {
         settle();
         BlockTranslator slow =
                 new BlockTranslator(
-                        flow, locals, savedFrom, false, stack.copy(), true, temporaries);
+                        flow,
+                        locals,
+                        suspension,
+                        savedFrom,
+                        false,
+                        stack.copy(),
+                        true,
+                        temporaries);
         for (int i = from; i < to && i != underflow; i++) {
             if (function.code().get(i).op() != Op.END) {
                 slow.emit(new Statement.ChargeOne(i));
@@ -263,8 +279,17 @@ final class BlockTranslator {
                 spill(stack.size() - 1);
                 push(position, Op.ARR_POP_VALUE, List.of(stack.get(stack.size() - 1)));
             }
+            case YIELD -> emit(new Statement.Yield(position));
+            case AWAIT -> await(position);
             default -> operate(position, instruction);
         }
+    }
+
+    private void await(int position) {
+        int temporary = locals.temporary(temporaries++);
+        emit(new Statement.Store(temporary, stack.pop()));
+        statements.add(new Statement.Await(position, temporary));
+        stack.push(new Tree.Read(temporary));
     }
 
     private void pop() {
@@ -326,6 +351,12 @@ final class BlockTranslator {
 
     private void push(int position, Op op, List<Tree> operands) {
         Tree.Operation operation = new Tree.Operation(op, position, operands, stack.size());
+        if (op.runsOtherCode() && suspension.mayGiveWay(function.code().get(position))) {
+            int temporary = locals.temporary(temporaries++);
+            emit(new Statement.CallGivingWay(temporary, operation));
+            stack.push(new Tree.Read(temporary));
+            return;
+        }
         stack.push(operation);
         if (operation.depth() >= MAX_DEPTH || chargesEach) {
             spill(stack.size() - 1);

@@ -32,6 +32,7 @@ final class DispatchCompiler {
     private final ControlFlowGraph graph;
     private final TreeEmitter trees;
     private final Locals locals;
+    private final Suspension suspension;
     private final long[] kept;
     private final boolean metered;
     private final boolean countsOperands;
@@ -40,7 +41,11 @@ final class DispatchCompiler {
     private BytecodeLocal operandsBelow;
 
     private DispatchCompiler(
-            CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow) {
+            CoreRootNodeGen.Builder builder,
+            GuestFunction guest,
+            FunctionFlow flow,
+            Suspension suspension) {
+        this.suspension = suspension;
         this.builder = builder;
         this.guest = guest;
         this.function = guest.function();
@@ -57,8 +62,12 @@ final class DispatchCompiler {
 
     /** Builds the code of a function. */
     static void build(
-            CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow, boolean twin) {
-        new DispatchCompiler(builder, guest, flow).build(twin);
+            CoreRootNodeGen.Builder builder,
+            GuestFunction guest,
+            FunctionFlow flow,
+            Suspension suspension,
+            boolean twin) {
+        new DispatchCompiler(builder, guest, flow, suspension).build(twin);
     }
 
     /**
@@ -233,6 +242,15 @@ final class DispatchCompiler {
                     trees.emitPush(
                             new Tree.Operation(
                                     Op.ARR_POP_VALUE, index, List.of(new Tree.Operand(0, 0)), 0));
+            case YIELD -> trees.emit(List.of(new Statement.Yield(index)));
+            case AWAIT -> {
+                int local = locals.temporary(0);
+                trees.emit(
+                        List.of(
+                                new Statement.Store(local, new Tree.Operand(0, 1)),
+                                new Statement.Await(index, local)));
+                trees.emitPush(new Tree.Read(local));
+            }
             default -> operate(index, instruction);
         }
     }
@@ -268,14 +286,20 @@ final class DispatchCompiler {
         if (number > 0) {
             operands.add(new Tree.Operand(0, number));
         }
-        if (countsOperands && instruction.op() == Op.CALL) {
+        if (countsOperands && instruction.op().runsOtherCode()) {
             builder.beginBuiltinCall(OperandStackBuiltins.COUNT_OPERANDS);
             builder.emitLoadLocal(trees.operandStack());
             builder.emitLoadLocal(operandsBelow);
             builder.endBuiltinCall();
         }
         Tree.Operation operation = new Tree.Operation(instruction.op(), index, operands, 0);
-        if (instruction.pushes() > 0) {
+        if (instruction.op().runsOtherCode() && suspension.mayGiveWay(instruction)) {
+            int local = locals.temporary(0);
+            trees.emit(List.of(new Statement.CallGivingWay(local, operation)));
+            if (instruction.pushes() > 0) {
+                trees.emitPush(new Tree.Read(local));
+            }
+        } else if (instruction.pushes() > 0) {
             trees.emitPush(operation);
         } else {
             trees.emit(operation);

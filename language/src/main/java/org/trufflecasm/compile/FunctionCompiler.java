@@ -39,7 +39,10 @@ final class FunctionCompiler {
     private Tree pendingCondition;
 
     private FunctionCompiler(
-            CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow) {
+            CoreRootNodeGen.Builder builder,
+            GuestFunction guest,
+            FunctionFlow flow,
+            Suspension suspension) {
         this.builder = builder;
         this.guest = guest;
         this.function = guest.function();
@@ -55,15 +58,21 @@ final class FunctionCompiler {
         }
         this.locals = new Locals(function, greatestEdgeHeight(flow), flow.stateVariables(), saved);
         for (int block = 0; block < blocks.length; block++) {
-            blocks[block] = new BlockTranslator(flow, locals, savedFrom, metered).translate(block);
+            blocks[block] =
+                    new BlockTranslator(flow, locals, suspension, savedFrom, metered)
+                            .translate(block);
         }
         this.trees = new TreeEmitter(builder, guest, locals.inArray());
     }
 
     /** Builds the code of a function. */
     static void build(
-            CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow, boolean twin) {
-        new FunctionCompiler(builder, guest, flow).build(twin);
+            CoreRootNodeGen.Builder builder,
+            GuestFunction guest,
+            FunctionFlow flow,
+            Suspension suspension,
+            boolean twin) {
+        new FunctionCompiler(builder, guest, flow, suspension).build(twin);
     }
 
     private static int greatestEdgeHeight(FunctionFlow flow) {

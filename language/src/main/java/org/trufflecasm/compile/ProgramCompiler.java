@@ -24,10 +24,12 @@ import org.trufflecasm.nodes.LinkedProgram;
 public final class ProgramCompiler implements LinkedProgram.Compiler {
     private final VerifiedProgram verified;
     private final CasmLanguage language;
+    private final Suspension suspension;
 
     private ProgramCompiler(VerifiedProgram verified, CasmLanguage language) {
         this.verified = verified;
         this.language = language;
+        this.suspension = Suspension.of(verified.program());
     }
 
     /** Links a program; nothing of it runs. */
@@ -48,9 +50,9 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
                         BytecodeConfig.WITH_SOURCE,
                         builder -> {
                             if (flow.isDynamic()) {
-                                DispatchCompiler.build(builder, function, flow, twin);
+                                DispatchCompiler.build(builder, function, flow, suspension, twin);
                             } else {
-                                FunctionCompiler.build(builder, function, flow, twin);
+                                FunctionCompiler.build(builder, function, flow, suspension, twin);
                             }
                         });
         CoreRootNode root = roots.getNode(0);

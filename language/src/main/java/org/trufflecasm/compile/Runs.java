@@ -4,8 +4,8 @@ import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Op;
 
 /**
- * Which instructions are charged together: those of a block up to a call, whose callee must find
- * what is left.
+ * Which instructions are charged together: those of a block up to a call, or to where another task
+ * may run: that code must find what is left.
  */
 final class Runs {
     private Runs() {}
@@ -16,7 +16,7 @@ final class Runs {
      */
     static int end(Function function, int from, int blockEnd, int underflow) {
         for (int i = from; i < blockEnd; i++) {
-            if (function.code().get(i).op() == Op.CALL || i == underflow) {
+            if (function.code().get(i).op().runsOtherCode() || i == underflow) {
                 return i + 1;
             }
         }

@@ -25,6 +25,20 @@ sealed interface Statement {
      */
     record Charge(int first, int count, List<Statement> each) implements Statement {}
 
+    /**
+     * Calls, and gives way as long as the callee does.
+     *
+     * @param local receives the result
+     * @param call the call
+     */
+    record CallGivingWay(int local, Tree.Operation call) implements Statement {}
+
+    /** Lets other tasks run. */
+    record Yield(int instruction) implements Statement {}
+
+    /** Waits for the task in a local, if there is one, and puts its result there. */
+    record Await(int instruction, int local) implements Statement {}
+
     /** Charges one instruction. */
     record ChargeOne(int instruction) implements Statement {}
 }

@@ -21,6 +21,7 @@ import org.trufflecasm.nodes.FieldKey;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
 import org.trufflecasm.nodes.OperandStackBuiltins;
+import org.trufflecasm.nodes.TaskBuiltins;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 
@@ -136,12 +137,73 @@ final class TreeEmitter {
                 builder.endIfThen();
                 endSection();
             }
+            case Statement.CallGivingWay(int local, Tree.Operation call) -> {
+                beginStatement();
+                beginStore(local);
+                emit(call);
+                endStore(local);
+                endStatement();
+                emitGivingWay(local, call);
+            }
+            case Statement.Yield(int instruction) -> {
+                beginSection(instruction);
+                builder.beginBuiltinCall(TaskBuiltins.YIELD);
+                builder.endBuiltinCall();
+                emitYield();
+                endSection();
+            }
+            case Statement.Await(int instruction, int local) -> emitAwait(instruction, local);
             case Statement.ChargeOne(int instruction) -> {
                 beginSection(instruction);
                 builder.emitChargeOne();
                 endSection();
             }
         }
+    }
+
+    /** As long as the callee gives way, gives way too, and then lets it go on. */
+    private void emitGivingWay(int local, Tree.Operation call) {
+        beginSection(call.instruction());
+        builder.beginWhile();
+        emitTest(TaskBuiltins.HAS_GIVEN_WAY, local);
+        builder.beginBlock();
+        emitYield();
+        beginStore(local);
+        builder.beginBuiltinCall(TaskBuiltins.resume(call.operandsBelow()));
+        emitLoad(local);
+        builder.endBuiltinCall();
+        endStore(local);
+        builder.endBlock();
+        builder.endWhile();
+        endSection();
+    }
+
+    private void emitAwait(int instruction, int local) {
+        beginSection(instruction);
+        builder.beginIfThen();
+        emitTest(TaskBuiltins.MUST_WAIT, local);
+        emitYield();
+        builder.endIfThen();
+        beginStore(local);
+        builder.beginBuiltinCall(TaskBuiltins.AWAITED);
+        emitLoad(local);
+        builder.endBuiltinCall();
+        endStore(local);
+        endSection();
+    }
+
+    private void emitTest(Builtin test, int local) {
+        builder.beginTruth();
+        builder.beginBuiltinCall(test);
+        emitLoad(local);
+        builder.endBuiltinCall();
+        builder.endTruth();
+    }
+
+    private void emitYield() {
+        builder.beginYield();
+        builder.emitLoadConstant(CasmNull.INSTANCE);
+        builder.endYield();
     }
 
     private void beginStatement() {
@@ -417,6 +479,7 @@ final class TreeEmitter {
                 builder.endCheckStored();
             }
             case CALL -> emitCall(operation, instruction);
+            case SPAWN -> emitSpawn(operation, instruction);
             case CALL_UNKNOWN ->
                     emitFailure(
                             operation,
@@ -451,6 +514,26 @@ final class TreeEmitter {
         emitOperands(operation);
         builder.endCall();
         builder.endTag(CallTag.class);
+    }
+
+    private void emitSpawn(Tree.Operation operation, Instruction instruction) {
+        GuestFunction callee = program.function(instruction.a());
+        int expected = callee.function().argumentCount();
+        if (instruction.b() != expected) {
+            emitFailure(
+                    operation,
+                    new Failing(
+                            ErrorKind.ArityMismatch,
+                            callee.name()
+                                    + " takes "
+                                    + expected
+                                    + " arg(s), got "
+                                    + instruction.b()));
+            return;
+        }
+        builder.beginBuiltinCall(TaskBuiltins.spawn(callee));
+        emitOperands(operation);
+        builder.endBuiltinCall();
     }
 
     /** Computes the operands for their effects, then fails; stands for a value that never comes. */

@@ -141,6 +141,20 @@ public enum Op {
             PURE,
             "leaves the function with the top value, or null if there is none"),
     HALT_TASK(List.of(), fixed(0, 0), HALT, QUIET, "ends the program with the top value, or null"),
+    SPAWN(
+            List.of(FUNCTION, ARGC),
+            variable(0, 1, POPS_B),
+            NEXT,
+            THROWS,
+            "starts a task with a function of the program; pushes its handle"),
+    SPAWN_VALUE(
+            List.of(ARGC),
+            variable(1, 1, POPS_B),
+            NEXT,
+            THROWS,
+            "starts a task with the function that the top value is or names"),
+    YIELD(List.of(), fixed(0, 0), NEXT, QUIET, "lets other tasks run"),
+    AWAIT(List.of(), fixed(1, 1), NEXT, THROWS, "handle → the result of its task; or v → v"),
     ENTER_TRY(
             List.of(TARGET),
             fixed(0, 0),
@@ -276,6 +290,17 @@ public enum Op {
     /** Whether it has no effect and cannot fail. */
     public boolean isPure() {
         return trait == Trait.PURE;
+    }
+
+    /**
+     * Whether other code of the guest may run before it has ended, so that all counts must be
+     * exact.
+     */
+    public boolean runsOtherCode() {
+        return switch (this) {
+            case CALL, YIELD, AWAIT -> true;
+            default -> false;
+        };
     }
 
     /** Whether it can end in a guest error. */

@@ -29,6 +29,7 @@ import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmMap;
+import org.trufflecasm.runtime.HaltException;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.ResultMarker;
 import org.trufflecasm.runtime.Semantics;
@@ -47,6 +48,7 @@ import org.trufflecasm.runtime.Semantics;
         boxingEliminationTypes = {long.class, double.class, boolean.class},
         enableUncachedInterpreter = false,
         enableTagInstrumentation = true,
+        enableYield = true,
         enableBlockScoping = false)
 @OperationProxy(ArithmeticNodes.Add.class)
 @OperationProxy(ArithmeticNodes.Sub.class)

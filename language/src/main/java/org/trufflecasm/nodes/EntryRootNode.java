@@ -2,6 +2,7 @@ package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.bytecode.ContinuationResult;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
 import com.oracle.truffle.api.nodes.RootNode;
@@ -11,8 +12,10 @@ import java.util.List;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.HaltException;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.ResultMarker;
+import org.trufflecasm.runtime.TaskQueue;
 
 /**
  * Runs a program: what a host calls. Sets the limits, calls the entry function, and gives a failure
@@ -68,7 +71,11 @@ public final class EntryRootNode extends RootNode {
             entry.settleKinds(arguments);
         }
         try {
-            return ResultMarker.unwrap(call.call(entry.target(), arguments), registers);
+            Object outcome = call.call(entry.target(), arguments);
+            if (outcome instanceof ContinuationResult rest) {
+                outcome = registers.tasks.finish(rest);
+            }
+            return result(ResultMarker.unwrap(outcome, registers), registers);
         } catch (HaltException halt) {
             return halt.result();
         } catch (GuestException failure) {
@@ -85,6 +92,13 @@ public final class EntryRootNode extends RootNode {
         }
     }
 
+    /** Functions that share a stack leave their results there. */
+    private Object result(Object returned, Registers registers) {
+        return entry.function().sharesOperandStack()
+                ? OperandStackBuiltins.topOrNull(registers.taskStack)
+                : returned;
+    }
+
     private void start(Registers registers) {
         if (program.limits().maxStack() > 0 && entry.maxOperands() > program.limits().maxStack()) {
             CompilerDirectives.transferToInterpreter();
@@ -98,5 +112,12 @@ public final class EntryRootNode extends RootNode {
         registers.chargesEach = false;
         registers.depth = 1;
         registers.operands = 0;
+        registers.caught = null;
+        registers.currentTask = 0;
+        registers.taskStack =
+                entry.function().sharesOperandStack()
+                        ? OperandStackBuiltins.newTaskStack(program)
+                        : null;
+        registers.tasks = new TaskQueue(registers);
     }
 }

@@ -158,6 +158,12 @@ public final class OperandStackBuiltins {
         return new OperandStack(capacity);
     }
 
+    /** The stack of a task whose functions share one. */
+    static OperandStack newTaskStack(LinkedProgram program) {
+        long limit = program.limits().maxStack();
+        return new OperandStack(limit > 0 ? Math.min(limit, Limits.MAX_STACK) : Limits.MAX_STACK);
+    }
+
     @TruffleBoundary
     private static GuestException full(CoreRootNode root, Node location) {
         return CallProtocol.stackQuota(root.function().program().limits(), location);

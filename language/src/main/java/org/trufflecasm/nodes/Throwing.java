@@ -62,6 +62,16 @@ final class Throwing {
         return new ThrownValue(value, root.function().program().semantics(), origin, location);
     }
 
+    /** The failure of a task, for one who awaits it: with the trace that it had in the task. */
+    static GuestException again(GuestException failure, Node location) {
+        GuestException again =
+                failure instanceof ThrownValue thrown
+                        ? thrown.again(location)
+                        : new GuestException(failure.kind(), failure.getMessage(), location);
+        again.attachTrace(failure.trace());
+        return again;
+    }
+
     /**
      * Whether a value is the one that the newest handler received. Objects tell by their identity;
      * an equal number counts only where that handler stands.

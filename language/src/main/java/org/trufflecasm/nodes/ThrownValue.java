@@ -23,6 +23,14 @@ final class ThrownValue extends GuestException {
         super(ErrorKind.UncaughtException, null, origin, location);
         this.value = value;
         this.semantics = semantics;
+        if (origin != null && origin.trace() != null) {
+            attachTrace(origin.trace());
+        }
+    }
+
+    /** The same value, thrown to one more receiver. */
+    ThrownValue again(Node location) {
+        return new ThrownValue(value, semantics, null, location);
     }
 
     /**

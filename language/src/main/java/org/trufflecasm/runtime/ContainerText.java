@@ -136,6 +136,7 @@ final class ContainerText {
             case Double number -> out.appendAscii(FloatText.of(number));
             case Boolean truth -> out.appendAscii(truth ? "true" : "false");
             case CasmNull none -> out.appendAscii("null");
+            case CasmTask task -> out.appendAscii(task.toString());
             default -> out.appendAscii("<foreign>");
         }
     }

@@ -40,6 +40,9 @@ public final class CrushSemantics extends Semantics {
         if (value instanceof CasmMap) {
             return "map";
         }
+        if (value instanceof CasmTask) {
+            return "handle";
+        }
         return value == CasmNull.INSTANCE ? "null" : "foreign";
     }
 

@@ -39,6 +39,12 @@ public final class Registers {
     /** The operand stack of the running task, where functions share one; otherwise null. */
     public OperandStack taskStack;
 
+    /** The number of the running task; 0 for the one in which the program started. */
+    public long currentTask;
+
+    /** The tasks of the run. */
+    public TaskQueue tasks;
+
     /** The failure whose thrown value a handler received last; null if there is none. */
     public Throwable caught;
 

@@ -172,9 +172,9 @@ public enum CrushOpcode {
             required("method", NAME),
             required("argc", COUNT)),
 
-    SPAWN("spawn", "SPAWN 80", Feature.TASKS, optional("function", NAME), required("argc", COUNT)),
-    YIELD("yield", "YIELD 81", Feature.TASKS),
-    AWAIT("await", "AWAIT 82", Feature.TASKS, optional("handle", ANY)),
+    SPAWN("spawn", "SPAWN 80", Op.SPAWN, optional("function", NAME), required("argc", COUNT)),
+    YIELD("yield", "YIELD 81", Op.YIELD),
+    AWAIT("await", "AWAIT 82", Op.AWAIT, optional("handle", ANY)),
 
     BORROW("borrow", "", Feature.BORROWS),
     BORROW_MUT("borrow_mut", "", Feature.BORROWS),

@@ -2,7 +2,6 @@ package org.trufflecasm.format.crush;
 
 /** What a capsule may use by the specification and this version does not execute. */
 public enum Feature {
-    TASKS("tasks"),
     CLOSURES("closures and function values"),
     VARIABLE_CALLS("calls through variables"),
     BORROWS("borrows"),

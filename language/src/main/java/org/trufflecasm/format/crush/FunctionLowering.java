@@ -120,6 +120,7 @@ final class FunctionLowering {
         }
         return switch (opcode) {
             case CALL -> call(index);
+            case SPAWN -> spawn(index);
             case CAP_CALL ->
                     capabilityCall(
                             function.name(index), Math.max(0, function.number(index)), index);
@@ -197,6 +198,21 @@ final class FunctionLowering {
             return capabilityCall(name, arguments, index);
         }
         return new Instruction(Op.CALL_UNKNOWN, 0, Math.max(0, arguments), name);
+    }
+
+    private Instruction spawn(int index) {
+        String name = function.name(index);
+        int arguments = Math.max(0, function.number(index));
+        if (name == null) {
+            return Instruction.of(Op.SPAWN_VALUE, 0, arguments);
+        }
+        int callee = program.indexOf(name);
+        return callee < 0
+                ? new Instruction(Op.CALL_UNKNOWN, 0, arguments, name)
+                : Instruction.of(
+                        Op.SPAWN,
+                        program.callee(callee, arguments, function.source(), index),
+                        arguments);
     }
 
     private boolean isVariable(String name) {

@@ -1,0 +1,119 @@
+package org.trufflecasm.nodes;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.bytecode.ContinuationResult;
+import com.oracle.truffle.api.nodes.Node;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.GuestException;
+import org.trufflecasm.limits.RunLimits;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.CasmTask;
+import org.trufflecasm.runtime.Registers;
+import org.trufflecasm.runtime.ResultMarker;
+
+/**
+ * What tasks do (specification §3.9). A function that gives way returns a {@link
+ * ContinuationResult}; its callers see that and give way as well, up to the queue of tasks, which
+ * later goes back the same way down.
+ */
+public final class TaskBuiltins {
+    /** Puts the running task at the end of the queue; the code then gives way. */
+    public static final Builtin YIELD =
+            (v, s, at) -> {
+                root(at).registers().tasks.yieldCurrent();
+                return CasmNull.INSTANCE;
+            };
+
+    /** Whether a value is a task that has not ended: if so the code gives way until it has. */
+    public static final Builtin MUST_WAIT =
+            (v, s, at) -> v[0] instanceof CasmTask task && mustWait(task, root(at).registers());
+
+    /** What awaiting a value gives: the result of the task, or the value itself. */
+    public static final Builtin AWAITED =
+            (v, s, at) -> v[0] instanceof CasmTask task ? awaited(task, at) : v[0];
+
+    /** Whether what a call gave says that the callee has given way. */
+    public static final Builtin HAS_GIVEN_WAY = (v, s, at) -> v[0] instanceof ContinuationResult;
+
+    private TaskBuiltins() {}
+
+    private static CoreRootNode root(Node location) {
+        return (CoreRootNode) location.getRootNode();
+    }
+
+    /**
+     * Lets a callee go on that has given way.
+     *
+     * @param operandsBelow how many operands of the caller's stack stay there during the call
+     */
+    public static Builtin resume(int operandsBelow) {
+        return (v, s, at) -> resume((ContinuationResult) v[0], operandsBelow, root(at));
+    }
+
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    private static Object resume(ContinuationResult rest, int operandsBelow, CoreRootNode caller) {
+        Registers registers = caller.registers();
+        int depth = registers.depth;
+        long operands = registers.operands;
+        registers.depth = depth + 1;
+        registers.operands = operands + operandsBelow;
+        try {
+            return ResultMarker.unwrap(rest.continueWith(CasmNull.INSTANCE), registers);
+        } finally {
+            registers.depth = depth;
+            registers.operands = operands;
+        }
+    }
+
+    /** Starts a task with a function of the program. */
+    public static Builtin spawn(GuestFunction function) {
+        return (v, s, at) -> spawn(function, v, root(at), at);
+    }
+
+    /**
+     * Starts a task. The first argument pushed becomes the first parameter; where the function
+     * stores its parameters itself, it finds the first one on top.
+     */
+    @TruffleBoundary
+    static CasmTask spawn(
+            GuestFunction function, Object[] pushed, CoreRootNode caller, Node location) {
+        Function code = function.function();
+        Object[] arguments = pushed.clone();
+        if (code.initialOperands() > 0 && !code.parameters().isEmpty()) {
+            for (int i = 0; i < pushed.length; i++) {
+                arguments[i] = pushed[pushed.length - 1 - i];
+            }
+        }
+        RunLimits limits = function.program().limits();
+        if (limits.maxStack() > 0 && function.maxOperands() > limits.maxStack()) {
+            throw CallProtocol.stackQuota(limits, location);
+        }
+        if (!function.isSettled()) {
+            function.settleKinds(arguments);
+        }
+        return caller.registers().tasks.spawn(function.target(), arguments, null);
+    }
+
+    @TruffleBoundary
+    private static boolean mustWait(CasmTask task, Registers registers) {
+        if (task.hasEnded()) {
+            return false;
+        }
+        registers.tasks.waitFor(task);
+        return true;
+    }
+
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    private static Object awaited(CasmTask task, Node location) {
+        if (task.result() != null) {
+            return task.result();
+        }
+        if (task.failure() == null) {
+            throw new GuestException(
+                    ErrorKind.Deadlock, "deadlock: every task waits for another one", location);
+        }
+        GuestException failure = Throwing.again(task.failure(), location);
+        throw failure;
+    }
+}

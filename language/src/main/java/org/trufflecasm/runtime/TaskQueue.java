@@ -1,0 +1,123 @@
+package org.trufflecasm.runtime;
+
+import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.bytecode.ContinuationResult;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.GuestException;
+
+/**
+ * The tasks of one run (specification §3.9): cooperative, one queue. A task that yields or waits
+ * goes to the end of the queue and keeps its place there; the first one that can run, runs. So the
+ * order is the same every time. Used by one thread.
+ */
+public final class TaskQueue {
+    private final Registers registers;
+    private final PriorityQueue<CasmTask> runnable =
+            new PriorityQueue<>(Comparator.comparingLong(CasmTask::place));
+    private final CasmTask main;
+    private CasmTask current;
+    private long places;
+    private long numbers;
+
+    /**
+     * @param registers where the running task leaves what it counts
+     */
+    public TaskQueue(Registers registers) {
+        this.registers = registers;
+        this.main = new CasmTask(0, null, null, registers.taskStack);
+        this.current = main;
+    }
+
+    /**
+     * Puts a new task at the end of the queue.
+     *
+     * @param operands the stack of the task where functions share one; else null
+     */
+    public CasmTask spawn(CallTarget code, Object[] arguments, OperandStack operands) {
+        CasmTask task = new CasmTask(++numbers, code, arguments, operands);
+        enqueue(task);
+        return task;
+    }
+
+    private void enqueue(CasmTask task) {
+        task.queueAt(places++);
+        runnable.add(task);
+    }
+
+    /** The running task gives way; it can run on at once. */
+    public void yieldCurrent() {
+        enqueue(current);
+    }
+
+    /** The running task gives way until another one has ended. */
+    public void waitFor(CasmTask awaited) {
+        current.queueAt(places++);
+        awaited.waiting().add(current);
+    }
+
+    /**
+     * Runs tasks until the one in which the program started has ended.
+     *
+     * @param first where that one goes on, since it has given way
+     * @return its result, which may be a {@link ResultMarker}
+     */
+    public Object finish(ContinuationResult first) {
+        main.suspend(first);
+        while (true) {
+            CasmTask next = runnable.poll();
+            // Where no task can run, the first one runs on and finds that it waits in vain.
+            current = next == null ? main : next;
+            switchTo(current);
+            Object outcome = current == main ? main.run() : runToEnd(current);
+            if (outcome instanceof ContinuationResult rest) {
+                current.suspend(rest);
+            } else if (current == main) {
+                return outcome;
+            }
+        }
+    }
+
+    private void switchTo(CasmTask task) {
+        registers.depth = 1;
+        registers.operands = 0;
+        registers.caught = null;
+        registers.taskStack = task.operands();
+        registers.currentTask = task.number();
+    }
+
+    /** Runs a spawned task; what it ends with goes to those who wait for it. */
+    private Object runToEnd(CasmTask task) {
+        try {
+            Object outcome = ResultMarker.unwrap(task.run(), registers);
+            if (outcome instanceof ContinuationResult) {
+                return outcome;
+            }
+            task.endWith(resultOf(task, outcome));
+        } catch (HaltException halt) {
+            task.endWith(halt.result());
+        } catch (GuestException failure) {
+            failure.settleTrace();
+            if (!failure.kind().isCatchable() && failure.kind() != ErrorKind.UncaughtException) {
+                throw failure;
+            }
+            registers.chargesEach = false;
+            task.failWith(failure);
+        }
+        for (CasmTask waiter : task.waiting()) {
+            runnable.add(waiter);
+        }
+        task.waiting().clear();
+        return null;
+    }
+
+    /** Functions that share a stack leave their results there. */
+    private static Object resultOf(CasmTask task, Object returned) {
+        if (task.operands() == null) {
+            return returned;
+        }
+        Object top = task.operands().top();
+        return top == null ? CasmNull.INSTANCE : top;
+    }
+}
