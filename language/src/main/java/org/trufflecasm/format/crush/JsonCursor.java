@@ -252,7 +252,7 @@ final class JsonCursor {
      * The parser's message without what it says about its source, which is the file, and about its
      * own options.
      */
-    private static String problem(IOException e) {
+    static String problem(IOException e) {
         String message =
                 e instanceof JsonProcessingException json
                         ? json.getOriginalMessage()

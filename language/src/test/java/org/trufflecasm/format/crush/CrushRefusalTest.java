@@ -81,7 +81,8 @@ class CrushRefusalTest {
                 "{'code_hex':'00','manifest':{}}|LoadError|package listing, run the .cvm file",
                 "; only a comment|LoadError|text assembly",
                 "PUSH 1|LoadError|text assembly",
-                "CVM1|LoadError|CVM1",
+                "PUSH|ParseError|line 1: missing an integer",
+                "CVM1|ParseError|truncated blob",
                 "ECSM|LoadError|encrypted capsule",
             })
     void capsules(String json, ErrorKind kind, String words) {
