@@ -8,7 +8,10 @@ import org.trufflecasm.format.ContentStart;
 import org.trufflecasm.format.Format;
 import org.trufflecasm.format.LoadedCapsule;
 
-/** CASM capsules of Crush in JSON. Their other containers are recognised and refused by name. */
+/**
+ * CASM capsules of the IR profile of Crush: in JSON, and in MessagePack. Encrypted ones are
+ * recognised and refused by name.
+ */
 public final class CrushFormat implements Format {
     /** What kind of file the first bytes announce. */
     private enum Container {
@@ -49,7 +52,7 @@ public final class CrushFormat implements Format {
     private static CrushProgram read(byte[] content) {
         return switch (container(content)) {
             case JSON -> CrushReader.read(content);
-            case MESSAGE_PACK -> throw refusal(ErrorKind.LoadError, Feature.MESSAGE_PACK.refusal());
+            case MESSAGE_PACK -> CrushReader.readMessagePack(content);
             case ENCRYPTED -> throw refusal(ErrorKind.LoadError, "encrypted capsule");
             case NONE -> throw refusal(ErrorKind.ParseError, "this is not a capsule");
         };
