@@ -4,13 +4,15 @@
  * <p>What others may use is the interface for providers of capabilities. The command's module also
  * sees the stages that need no running language.
  */
-@SuppressWarnings("module") // the launcher is compiled later
+// The launcher is compiled later; MessagePack has no descriptor of its own.
+@SuppressWarnings({"module", "requires-automatic"})
 module org.trufflecasm.language {
     requires org.graalvm.polyglot;
     requires org.graalvm.truffle;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires jdk.unsupported;
+    requires msgpack.core;
 
     exports org.trufflecasm.capability.spi;
     exports org.trufflecasm.capability to

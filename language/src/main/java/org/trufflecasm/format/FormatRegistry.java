@@ -6,10 +6,11 @@ import org.trufflecasm.core.Limits;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.crush.CrushFormat;
+import org.trufflecasm.format.crush.cvm1.Cvm1Format;
 
 /** All formats; a file's format is recognised by its content, never by its name. */
 public final class FormatRegistry {
-    private static final List<Format> FORMATS = List.of(new CrushFormat());
+    private static final List<Format> FORMATS = List.of(new CrushFormat(), new Cvm1Format());
 
     private FormatRegistry() {}
 

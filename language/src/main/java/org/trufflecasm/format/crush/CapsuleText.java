@@ -7,10 +7,7 @@ import org.trufflecasm.error.LoadException.Place;
  * The text a capsule was read from, to find the line and column of what is wrong in it. An offset
  * counts UTF-16 units from the place where the capsule begins.
  */
-final class CapsuleText {
-    /** UTF-16 units of a function's name that an error shows. */
-    private static final int SHOWN = 120;
-
+final class CapsuleText implements CapsuleOrigin {
     private final byte[] content;
     private final int start;
 
@@ -33,20 +30,8 @@ final class CapsuleText {
         return start;
     }
 
-    /** The line and column of an offset. */
-    Place at(int offset) {
-        return in(null, -1, offset);
-    }
-
-    /**
-     * An instruction or a function, its name on one line, and where it stands. Takes time linear in
-     * the offset.
-     *
-     * @param function name of the function; null outside of functions
-     * @param instruction index in the body; -1 if it is not about one instruction
-     * @param offset where it begins
-     */
-    Place in(String function, int instruction, int offset) {
+    @Override
+    public Place in(String function, int instruction, int offset) {
         Place place = atByte(skip(start, offset));
         String shown = function == null ? null : Quotation.word(function, SHOWN);
         return new Place(shown, instruction, place.line(), place.column());

@@ -8,18 +8,16 @@ import org.trufflecasm.format.ContentStart;
 import org.trufflecasm.format.Format;
 import org.trufflecasm.format.LoadedCapsule;
 
-/** CASM capsules of Crush in JSON. Their other containers are recognised and refused by name. */
+/**
+ * CASM capsules of the IR profile of Crush: in JSON, and in MessagePack. Encrypted ones are
+ * recognised and refused by name.
+ */
 public final class CrushFormat implements Format {
-    /** How much of a text is looked at to tell it from binary data. */
-    private static final int LOOKED_AT = 4096;
-
     /** What kind of file the first bytes announce. */
     private enum Container {
         JSON,
         MESSAGE_PACK,
-        CVM1,
         ENCRYPTED,
-        TEXT,
         NONE
     }
 
@@ -54,9 +52,7 @@ public final class CrushFormat implements Format {
     private static CrushProgram read(byte[] content) {
         return switch (container(content)) {
             case JSON -> CrushReader.read(content);
-            case MESSAGE_PACK -> throw refusal(ErrorKind.LoadError, Feature.MESSAGE_PACK.refusal());
-            case CVM1 -> throw refusal(ErrorKind.LoadError, Feature.CVM1.refusal());
-            case TEXT -> throw refusal(ErrorKind.LoadError, Feature.TEXT_ASSEMBLY.refusal());
+            case MESSAGE_PACK -> CrushReader.readMessagePack(content);
             case ENCRYPTED -> throw refusal(ErrorKind.LoadError, "encrypted capsule");
             case NONE -> throw refusal(ErrorKind.ParseError, "this is not a capsule");
         };
@@ -75,9 +71,6 @@ public final class CrushFormat implements Format {
         if (content[significant] == '{') {
             return Container.JSON;
         }
-        if (startsWith(content, start, "CVM1")) {
-            return Container.CVM1;
-        }
         if (startsWith(content, start, "ECSM")) {
             return Container.ENCRYPTED;
         }
@@ -85,31 +78,13 @@ public final class CrushFormat implements Format {
         if ((first >= 0x80 && first <= 0x9F) || (first >= 0xDC && first <= 0xDF)) {
             return Container.MESSAGE_PACK;
         }
-        return isText(content, significant) ? Container.TEXT : Container.NONE;
+        return Container.NONE;
     }
 
     private static boolean startsWith(byte[] content, int start, String magic) {
         byte[] expected = magic.getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < expected.length; i++) {
             if (start + i >= content.length || content[start + i] != expected[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * Whether it begins as assembly can begin, with a word, a directive or a comment, and has no
-     * control characters.
-     */
-    private static boolean isText(byte[] content, int start) {
-        byte first = content[start];
-        boolean letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
-        if (!letter && "_.;#".indexOf(first) < 0) {
-            return false;
-        }
-        for (int i = start; i < Math.min(content.length, start + LOOKED_AT); i++) {
-            if (content[i] >= 0 && content[i] < ' ' && "\t\n\r\f".indexOf(content[i]) < 0) {
                 return false;
             }
         }

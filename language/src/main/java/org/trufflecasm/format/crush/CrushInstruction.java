@@ -8,7 +8,8 @@ import org.trufflecasm.core.SourcePosition;
  *
  * @param op the opcode's name as it is spelled
  * @param operands the operands by key, flat and nested ones joined: {@code Long}, {@code Double},
- *     {@code Boolean}, {@code String}, {@code List} of those, or {@link RawValue}
+ *     {@code Boolean}, {@code String}, {@link RawValue}, or {@code List}, {@code Map} by key of
+ *     those
  * @param position original position, its own or that of the instruction before; null if there is
  *     none
  * @param offset where it begins in the text

@@ -164,6 +164,6 @@ final class CrushLowering {
     LoadException.Place place(CrushFunction function, int instruction) {
         int offset =
                 instruction < 0 ? function.offset() : function.body().get(instruction).offset();
-        return source.source().text().in(function.name(), instruction, offset);
+        return source.source().origin().in(function.name(), instruction, offset);
     }
 }

@@ -16,6 +16,7 @@ import static org.trufflecasm.format.crush.CrushOperand.required;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,27 +27,28 @@ import org.trufflecasm.core.Op;
  * disassembler and documentation derive from it.
  *
  * <p>Each row gives the names in JSON (the first one is used in listings, the others are aliases),
- * the mnemonic and the byte in CVM1 where there is one, the operation it lowers to or the feature
- * it needs, and the operands. Rows without a JSON name exist in CVM1 only.
+ * the mnemonic, the byte and the operand in CVM1 ({@link Cvm1Operand}; none if it is not named)
+ * where there is one, the operation it lowers to or the feature it needs, and the operands. Rows
+ * without a JSON name exist in CVM1 only.
  */
 public enum CrushOpcode {
     NOP("nop", "NOP 00", Op.NOP),
     LABEL("label", "", Op.NOP, required("name", NAME)),
 
-    PUSH_INT("push_int", "PUSH 01", Op.PUSH_INT, required("value", INTEGER)),
-    PUSH_FLOAT("push_float", "PUSH_F64 06", Op.PUSH_FLOAT, required("value", NUMBER)),
-    PUSH_STR("push_str push_string", "PUSH_STR 02", Op.PUSH_STR, required("value", STRING)),
-    PUSH_BOOL("push_bool", "PUSH_BOOL 08", Op.PUSH_BOOL, required("value", BOOLEAN)),
+    PUSH_INT("push_int", "PUSH 01 INTEGER", Op.PUSH_INT, required("value", INTEGER)),
+    PUSH_FLOAT("push_float", "PUSH_F64 06 FLOAT", Op.PUSH_FLOAT, required("value", NUMBER)),
+    PUSH_STR("push_str push_string", "PUSH_STR 02 STRING", Op.PUSH_STR, required("value", STRING)),
+    PUSH_BOOL("push_bool", "PUSH_BOOL 08 INTEGER", Op.PUSH_BOOL, required("value", BOOLEAN)),
     PUSH_NULL("push_null push_nil", "PUSH_NULL 07", Op.PUSH_NULL),
     POP("pop", "POP 03", Op.POP),
     DUP("dup", "DUP 04", Op.DUP),
     SWAP("swap", "SWAP 05", Op.SWAP),
     ROT("rot", "ROT 09", Op.ROT),
-    PICK("pick", "PICK 0A", Op.PICK, required("n", COUNT)),
-    ROLL("roll", "ROLL 0B", Op.ROLL, required("n", COUNT)),
+    PICK("pick", "PICK 0A COUNT", Op.PICK, required("n", COUNT)),
+    ROLL("roll", "ROLL 0B COUNT", Op.ROLL, required("n", COUNT)),
 
-    STORE("store store_local set_local", "STORE 31", Op.STORE, required("name", NAME)),
-    LOAD("load load_local get_local", "LOAD 30", Op.LOAD, required("name", NAME)),
+    STORE("store store_local set_local", "STORE 31 SLOT", Op.STORE, required("name", NAME)),
+    LOAD("load load_local get_local", "LOAD 30 SLOT", Op.LOAD, required("name", NAME)),
     EXPORT_VAR("export_var", "", Op.EXPORT_VAR, required("name", NAME)),
     IMPORT_VAR("import_var", "", Op.IMPORT_VAR, required("name", NAME)),
 
@@ -81,26 +83,35 @@ public enum CrushOpcode {
     VEC_DOT("vec_dot", "VEC_DOT A7", Op.VEC_DOT),
     MAT_MUL("mat_mul", "MAT_MUL A8", Op.MAT_MUL),
 
-    JMP("jmp jump", "JMP 40", Op.JMP, required("target", TARGET)),
-    JMP_IF("jmp_if jump_if branch_if", "JNZ 42", Op.JMP_IF, required("target", TARGET)),
+    JMP("jmp jump", "JMP 40 ADDRESS", Op.JMP, required("target", TARGET)),
+    JMP_IF("jmp_if jump_if branch_if", "JNZ 42 ADDRESS", Op.JMP_IF, required("target", TARGET)),
     JMP_IF_NOT(
             "jmp_if_not jump_if_not branch_if_not",
-            "JZ 41",
+            "JZ 41 ADDRESS",
             Op.JMP_IF_NOT,
             required("target", TARGET)),
     BREAK("break", "", Op.JMP, required("target", TARGET)),
     CONTINUE("continue", "", Op.JMP, required("target", TARGET)),
-    CALL("call", "CALL 52", Op.CALL, required("function", NAME, "name"), optional("argc", COUNT)),
+    CALL(
+            "call",
+            "CALL 52 FUNCTION",
+            Op.CALL,
+            required("function", NAME, "name"),
+            optional("argc", COUNT)),
     RET("ret return", "RET 53", Op.RET),
     HALT("halt", "HALT FF", Op.HALT_TASK),
 
-    ENTER_TRY("enter_try", "ENTER_TRY 54", Op.ENTER_TRY, required("target", TARGET, "handler")),
+    ENTER_TRY(
+            "enter_try",
+            "ENTER_TRY 54 ADDRESS",
+            Op.ENTER_TRY,
+            required("target", TARGET, "handler")),
     EXIT_TRY("exit_try", "EXIT_TRY 55", Op.EXIT_TRY),
     THROW("throw", "THROW 56", Op.THROW),
 
     NEW_ARRAY(
             "new_array array_new make_list list",
-            "NEW_ARRAY 60",
+            "NEW_ARRAY 60 COUNT",
             Op.NEW_ARRAY,
             optional("size", SIZE, "count")),
     ARR_GET("arr_get index get_index index_get", "ARR_GET 61", Op.ARR_GET),
@@ -115,21 +126,21 @@ public enum CrushOpcode {
     ARR_POP("arr_pop", "ARR_POP 65", Op.ARR_POP),
     ARRAY_POP("array_pop", "", Op.ARR_POP_VALUE),
     MAKE_RANGE("make_range", "MAKE_RANGE 5B", Op.MAKE_RANGE),
-    NEW_TUPLE("new_tuple", "NEW_TUPLE 66", Op.NEW_TUPLE, optional("size", SIZE)),
-    NEW_LIST("new_list", "NEW_LIST 68", Op.NEW_LIST, optional("size", SIZE)),
-    NEW_VECTOR("new_vector", "NEW_VECTOR 6A", Op.NEW_VECTOR, optional("size", SIZE)),
-    NEW_SET("new_set", "NEW_SET 6C", Op.NEW_SET, optional("size", SIZE)),
+    NEW_TUPLE("new_tuple", "NEW_TUPLE 66 COUNT", Op.NEW_TUPLE, optional("size", SIZE)),
+    NEW_LIST("new_list", "NEW_LIST 68 COUNT", Op.NEW_LIST, optional("size", SIZE)),
+    NEW_VECTOR("new_vector", "NEW_VECTOR 6A COUNT", Op.NEW_VECTOR, optional("size", SIZE)),
+    NEW_SET("new_set", "NEW_SET 6C COUNT", Op.NEW_SET, optional("size", SIZE)),
     TUPLE_PUSH("tuple_push", "TUPLE_PUSH 67", Op.TUPLE_PUSH),
     LIST_PUSH("list_push", "LIST_PUSH 69", Op.LIST_PUSH),
     VECTOR_PUSH("vector_push", "VECTOR_PUSH 6B", Op.VECTOR_PUSH),
     SET_PUSH("set_push", "SET_PUSH 6D", Op.SET_PUSH),
     NEW_OBJ("new_obj", "NEW_OBJ 71", Op.NEW_OBJ),
     NEW_STRUCT("new_struct", "", Op.NEW_STRUCT, required("name", NAME)),
-    SET_FIELD("set_field", "SET_FIELD 72", Op.SET_FIELD, required("name", NAME, "field")),
-    GET_FIELD("get_field", "GET_FIELD 73", Op.GET_FIELD, required("name", NAME, "field")),
+    SET_FIELD("set_field", "SET_FIELD 72 STRING", Op.SET_FIELD, required("name", NAME, "field")),
+    GET_FIELD("get_field", "GET_FIELD 73 STRING", Op.GET_FIELD, required("name", NAME, "field")),
     MAKE_MAP("make_map map", "", Op.MAKE_MAP, required("count", COUNT)),
     TYPE_OF("type_of typeof", "TYPEOF 16", Op.TYPE_OF),
-    CAST("cast", "CAST 17", Op.CAST, required("type", NAME)),
+    CAST("cast", "CAST 17 STRING", Op.CAST, required("type", NAME)),
     STR_CONTAINS("str_contains", "STR_CONTAINS 57", Op.STR_CONTAINS),
     STR_STARTS_WITH("str_starts_with", "STR_STARTS_WITH B0", Op.STR_STARTS_WITH),
     STR_ENDS_WITH("str_ends_with", "STR_ENDS_WITH B1", Op.STR_ENDS_WITH),
@@ -151,7 +162,7 @@ public enum CrushOpcode {
 
     CAP_CALL(
             "cap_call",
-            "CAP_CALL 51",
+            "CAP_CALL 51 CAPABILITY",
             Op.CAP_CALL,
             required("name", NAME),
             optional("argc", COUNT)),
@@ -172,7 +183,12 @@ public enum CrushOpcode {
             required("method", NAME),
             required("argc", COUNT)),
 
-    SPAWN("spawn", "SPAWN 80", Op.SPAWN, optional("function", NAME), required("argc", COUNT)),
+    SPAWN(
+            "spawn",
+            "SPAWN 80 COUNT",
+            Op.SPAWN,
+            optional("function", NAME),
+            required("argc", COUNT)),
     YIELD("yield", "YIELD 81", Op.YIELD),
     AWAIT("await", "AWAIT 82", Op.AWAIT, optional("handle", ANY)),
 
@@ -181,13 +197,13 @@ public enum CrushOpcode {
     RELEASE("release", "", Feature.BORROWS),
     RELEASE_MUT("release_mut", "", Feature.BORROWS),
 
-    AI_QUERY("ai_query", "AI_QUERY 90", Feature.AI),
-    AI_SYNTHESIZE("ai_synthesize", "AI_SYNTHESIZE 91", Feature.AI),
-    AI_AGENT_DELEGATION("ai_agent_delegation", "AI_AGENT_DELEGATION 92", Feature.AI),
-    AI_SEMANTIC_MATCH("ai_semantic_match", "AI_SEMANTIC_MATCH 93", Feature.AI),
-    AI_LEARNING_LOOP("ai_learning_loop", "AI_LEARNING_LOOP 94", Feature.AI),
-    AI_CONTEXT_AWARE("ai_context_aware", "AI_CONTEXT_AWARE 95", Feature.AI),
-    AI_TOOL_CHAIN("ai_tool_chain ai_toolchain", "AI_TOOLCHAIN 96", Feature.AI),
+    AI_QUERY("ai_query", "AI_QUERY 90 STRING", Feature.AI),
+    AI_SYNTHESIZE("ai_synthesize", "AI_SYNTHESIZE 91 STRING", Feature.AI),
+    AI_AGENT_DELEGATION("ai_agent_delegation", "AI_AGENT_DELEGATION 92 STRING", Feature.AI),
+    AI_SEMANTIC_MATCH("ai_semantic_match", "AI_SEMANTIC_MATCH 93 STRING", Feature.AI),
+    AI_LEARNING_LOOP("ai_learning_loop", "AI_LEARNING_LOOP 94 STRING", Feature.AI),
+    AI_CONTEXT_AWARE("ai_context_aware", "AI_CONTEXT_AWARE 95 STRING", Feature.AI),
+    AI_TOOL_CHAIN("ai_tool_chain ai_toolchain", "AI_TOOLCHAIN 96 STRING", Feature.AI),
     AI_GOAL_DECL("ai_goal_decl ai_goal_declaration", "", Feature.AI),
     AI_PROGRESS_UPDATE("ai_progress_update", "", Feature.AI),
     AI_KNOWLEDGE_SHARE("ai_knowledge_share ai_knowledge_sharing", "", Feature.AI),
@@ -200,22 +216,22 @@ public enum CrushOpcode {
             optional("cases", ANY),
             optional("fallback_target", TARGET)),
 
-    DOM_QUERY("dom_query", "DOM_QUERY 9A", Feature.DOM),
+    DOM_QUERY("dom_query", "DOM_QUERY 9A STRING", Feature.DOM),
     DOM_MUTATE("dom_mutate", "", Feature.DOM),
     DOM_EVENT_LISTENER("dom_event_listener", "", Feature.DOM),
-    DOM_GET("", "DOM_GET 9B", Feature.DOM),
-    DOM_SET("", "DOM_SET 9C", Feature.DOM),
-    DOM_CREATE("", "DOM_CREATE 9D", Feature.DOM),
-    DOM_REMOVE("", "DOM_REMOVE 9E", Feature.DOM),
-    DOM_CHILD("", "DOM_CHILD 9F", Feature.DOM),
-    DOM_PARENT("", "DOM_PARENT B5", Feature.DOM),
-    DOM_ATTR("", "DOM_ATTR B6", Feature.DOM),
-    DOM_TEXT("", "DOM_TEXT B7", Feature.DOM),
-    DOM_EVENT("", "DOM_EVENT B8", Feature.DOM),
+    DOM_GET("", "DOM_GET 9B STRING", Feature.DOM),
+    DOM_SET("", "DOM_SET 9C STRING", Feature.DOM),
+    DOM_CREATE("", "DOM_CREATE 9D STRING", Feature.DOM),
+    DOM_REMOVE("", "DOM_REMOVE 9E STRING", Feature.DOM),
+    DOM_CHILD("", "DOM_CHILD 9F STRING", Feature.DOM),
+    DOM_PARENT("", "DOM_PARENT B5 STRING", Feature.DOM),
+    DOM_ATTR("", "DOM_ATTR B6 STRING", Feature.DOM),
+    DOM_TEXT("", "DOM_TEXT B7 STRING", Feature.DOM),
+    DOM_EVENT("", "DOM_EVENT B8 STRING", Feature.DOM),
 
     EXEC_LANG(
             "exec_lang",
-            "EXEC_LANG 70",
+            "EXEC_LANG 70 STRING",
             Feature.FOREIGN_CODE,
             required("lang", NAME),
             required("code", STRING),
@@ -223,12 +239,18 @@ public enum CrushOpcode {
     GC("gc", "", Feature.COLLECTION_HINTS);
 
     private static final Map<String, CrushOpcode> BY_JSON_NAME = new HashMap<>();
+    private static final Map<String, CrushOpcode> BY_MNEMONIC = new HashMap<>();
+    private static final CrushOpcode[] BY_CODE = new CrushOpcode[256];
     private static final Set<String> OPERAND_KEYS = new HashSet<>();
 
     static {
         for (CrushOpcode opcode : values()) {
             opcode.jsonNames.forEach(name -> BY_JSON_NAME.put(name, opcode));
             opcode.operands.forEach(operand -> operand.keys().forEach(OPERAND_KEYS::add));
+            if (opcode.mnemonic != null) {
+                BY_MNEMONIC.put(opcode.mnemonic, opcode);
+                BY_CODE[opcode.code] = opcode;
+            }
         }
     }
 
@@ -237,6 +259,7 @@ public enum CrushOpcode {
 
     private final String mnemonic;
     private final int code;
+    private final Cvm1Operand cvm1Operand;
     private final Op op;
     private final Feature feature;
 
@@ -256,6 +279,8 @@ public enum CrushOpcode {
         List<String> binary = words(cvm1);
         this.mnemonic = binary.isEmpty() ? null : binary.get(0);
         this.code = binary.isEmpty() ? -1 : Integer.parseInt(binary.get(1), 16);
+        this.cvm1Operand =
+                binary.size() < 3 ? Cvm1Operand.NONE : Cvm1Operand.valueOf(binary.get(2));
         this.op = op;
         this.feature = feature;
         this.operands = List.of(operands);
@@ -268,6 +293,16 @@ public enum CrushOpcode {
     /** The instruction that JSON calls {@code name}, under its own name or an alias. */
     public static Optional<CrushOpcode> byJsonName(String name) {
         return Optional.ofNullable(BY_JSON_NAME.get(name));
+    }
+
+    /** The instruction that text assembly calls {@code mnemonic}, in whatever case. */
+    public static Optional<CrushOpcode> byMnemonic(String mnemonic) {
+        return Optional.ofNullable(BY_MNEMONIC.get(mnemonic.toUpperCase(Locale.ROOT)));
+    }
+
+    /** The instruction of a byte, 0 to 255, in CVM1. */
+    public static Optional<CrushOpcode> byCode(int code) {
+        return Optional.ofNullable(BY_CODE[code]);
     }
 
     /** Whether {@code key} is an operand of any instruction; all other keys are ignored. */
@@ -293,6 +328,11 @@ public enum CrushOpcode {
     /** The byte in CVM1, 0 to 255; -1 if it has none. */
     public int code() {
         return code;
+    }
+
+    /** What follows the byte in CVM1; {@link Cvm1Operand#NONE} also where it has no byte. */
+    public Cvm1Operand cvm1Operand() {
+        return cvm1Operand;
     }
 
     /** The operation it usually lowers to; null if this version does not execute it. */

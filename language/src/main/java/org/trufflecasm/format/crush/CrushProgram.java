@@ -12,7 +12,7 @@ import org.trufflecasm.core.Manifest;
  * @param entry name of the function that runs first; null if it does not say
  * @param manifest what it asks for
  * @param functions all functions, with different names, in the order of the file
- * @param text the file
+ * @param origin the file
  */
 record CrushProgram(
         String version,
@@ -20,4 +20,4 @@ record CrushProgram(
         String entry,
         Manifest manifest,
         List<CrushFunction> functions,
-        CapsuleText text) {}
+        CapsuleOrigin origin) {}

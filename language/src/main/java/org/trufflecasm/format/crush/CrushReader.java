@@ -16,14 +16,14 @@ import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.ContentStart;
 
 /**
- * Reads a JSON capsule into a {@link CrushProgram} in one pass.
+ * Reads a capsule of JSON or MessagePack into a {@link CrushProgram} in one pass.
  *
- * <p>A wrong shape is kept as {@link Misshapen} where it is met and reported at the end. Broken
- * JSON and broken limits are reported at once.
+ * <p>A wrong shape is kept as {@link Misshapen} where it is met and reported at the end. What is
+ * not JSON or MessagePack at all, and broken limits, are reported at once.
  */
 final class CrushReader {
-    private final CapsuleText text;
-    private final JsonCursor cursor;
+    private final CapsuleOrigin origin;
+    private final CapsuleCursor cursor;
 
     /** Instructions read so far. */
     private long instructions;
@@ -51,31 +51,84 @@ final class CrushReader {
     private record RawFunction(
             Value name,
             Deferred<List<String>> params,
+            List<String> locals,
+            Map<String, String> typeHints,
             Deferred<List<CrushInstruction>> body,
             Misshapen problem,
             int offset) {}
 
-    private CrushReader(byte[] content) {
-        text = new CapsuleText(content, ContentStart.of(content));
-        cursor = new JsonCursor(text);
+    private CrushReader(CapsuleCursor cursor) {
+        this.cursor = cursor;
+        this.origin = cursor.origin();
     }
 
     /**
-     * Reads a capsule.
+     * Reads a capsule from JSON.
      *
      * @param content the whole file, with or without a {@code #!} line; must not change afterwards
      * @throws LoadException if it is not JSON, has the wrong shape or version, or is beyond a limit
      */
     static CrushProgram read(byte[] content) {
-        CrushReader reader = new CrushReader(content);
-        reader.readTop();
-        return reader.finish();
+        return read(new JsonCursor(new CapsuleText(content, ContentStart.of(content))));
     }
 
-    private void readTop() {
-        if (cursor.next() != JsonToken.START_OBJECT) {
-            throw failure(ErrorKind.ParseError, "a capsule is a JSON object", cursor.offset());
+    /**
+     * Reads a capsule from MessagePack, in either layout.
+     *
+     * @param content the whole file, with or without a {@code #!} line; must not change while it is
+     *     read
+     * @throws LoadException if it is not MessagePack, has the wrong shape or version, or is beyond
+     *     a limit
+     */
+    static CrushProgram readMessagePack(byte[] content) {
+        return read(new MessagePackCursor(content, ContentStart.of(content), content.length));
+    }
+
+    private static CrushProgram read(CapsuleCursor cursor) {
+        CrushReader reader = new CrushReader(cursor);
+        int start = reader.readTop();
+        return reader.finish(start);
+    }
+
+    /** Reads the whole file; returns where the capsule begins in it. */
+    private int readTop() {
+        JsonToken first = cursor.next();
+        int start = cursor.offset();
+        if (first == JsonToken.START_OBJECT) {
+            readFields();
+        } else if (first == JsonToken.START_ARRAY && cursor.isPositional()) {
+            readElements();
+        } else {
+            throw failure(ErrorKind.ParseError, "a capsule is an object", start);
         }
+        if (cursor.next() != null) {
+            throw failure(
+                    ErrorKind.ParseError,
+                    "there is something behind the end of the capsule",
+                    cursor.offset());
+        }
+        return start;
+    }
+
+    /** Reads version, functions, manifest and language, in this order, as far as they are there. */
+    private void readElements() {
+        int count = 0;
+        for (; cursor.next() != JsonToken.END_ARRAY; count++) {
+            switch (count) {
+                case 0 -> version = readValue();
+                case 1 -> functions = deferred(this::readFunctions);
+                case 2 -> manifest = readManifestRange();
+                case 3 -> lang = readValue();
+                default ->
+                        throw failure(
+                                ErrorKind.LoadError,
+                                "a capsule that is a list has 4 elements at most",
+                                cursor.offset());
+            }
+        }
+    }
+
+    private void readFields() {
         for (String key = cursor.nextKey(); key != null; key = cursor.nextKey()) {
             switch (key) {
                 case "version" -> version = readValue();
@@ -93,12 +146,6 @@ final class CrushReader {
                 }
                 default -> cursor.skip();
             }
-        }
-        if (cursor.next() != null) {
-            throw failure(
-                    ErrorKind.ParseError,
-                    "there is text behind the end of the capsule",
-                    cursor.offset());
         }
     }
 
@@ -167,19 +214,26 @@ final class CrushReader {
     /** Reads a function; {@code key} is its name where the functions are an object, else null. */
     private RawFunction readFunction(Value key) {
         int offset = cursor.offset();
+        if (cursor.token() == JsonToken.START_ARRAY && cursor.isPositional()) {
+            return readFunctionElements(key);
+        }
         if (cursor.token() != JsonToken.START_OBJECT) {
             Misshapen problem = misshapen(ErrorKind.LoadError, "a function must be an object");
             cursor.skip();
-            return new RawFunction(key, null, null, problem, offset);
+            return new RawFunction(key, null, null, null, null, problem, offset);
         }
         Value ownName = null;
         Deferred<List<String>> params = new Deferred<>(List.of(), null);
+        List<String> locals = List.of();
+        Map<String, String> typeHints = Map.of();
         Deferred<List<CrushInstruction>> body = new Deferred<>(null, null);
         Deferred<List<CrushInstruction>> instructions = body;
         for (String field = cursor.nextKey(); field != null; field = cursor.nextKey()) {
             switch (field) {
                 case "name" -> ownName = readValue();
                 case "params" -> params = deferred(this::readParams);
+                case "locals" -> locals = strings(cursor.value());
+                case "type_hints" -> typeHints = stringsByName(cursor.value());
                 case "body" -> body = deferred(this::readBody);
                 case "instructions" -> instructions = deferred(this::readBody);
                 default -> cursor.skip();
@@ -187,7 +241,65 @@ final class CrushReader {
         }
         boolean noBody = body.value == null && body.problem == null;
         return new RawFunction(
-                key == null ? ownName : key, params, noBody ? instructions : body, null, offset);
+                key == null ? ownName : key,
+                params,
+                locals,
+                typeHints,
+                noBody ? instructions : body,
+                null,
+                offset);
+    }
+
+    /**
+     * Reads parameters, locals, type hints if there are four elements, and the body. The third one
+     * tells by its kind what it is: hints are an object or null, a body is a list.
+     */
+    private RawFunction readFunctionElements(Value key) {
+        int offset = cursor.offset();
+        Deferred<List<String>> params = new Deferred<>(List.of(), null);
+        Deferred<List<CrushInstruction>> body = new Deferred<>(null, null);
+        List<String> locals = List.of();
+        Map<String, String> typeHints = Map.of();
+        int count = 0;
+        for (; cursor.next() != JsonToken.END_ARRAY; count++) {
+            boolean hints = count == 2 && cursor.token() != JsonToken.START_ARRAY;
+            if (count == 0) {
+                params = deferred(this::readParams);
+            } else if (count == 1) {
+                locals = strings(cursor.value());
+            } else if (hints) {
+                typeHints = stringsByName(cursor.value());
+            } else if (body.value == null && body.problem == null) {
+                body = deferred(this::readBody);
+            } else {
+                throw failure(
+                        ErrorKind.LoadError,
+                        "a function that is a list has 4 elements at most",
+                        cursor.offset());
+            }
+        }
+        return new RawFunction(key, params, locals, typeHints, body, null, offset);
+    }
+
+    /** The strings of a list; none if it is anything else, since nothing depends on it. */
+    private static List<String> strings(Object value) {
+        return value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)
+                ? list.stream().map(String.class::cast).toList()
+                : List.of();
+    }
+
+    private static Map<String, String> stringsByName(Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return Map.of();
+        }
+        Map<String, String> strings = new LinkedHashMap<>();
+        map.forEach(
+                (name, type) -> {
+                    if (type instanceof String text) {
+                        strings.put((String) name, text);
+                    }
+                });
+        return strings;
     }
 
     private List<String> readParams() {
@@ -239,15 +351,14 @@ final class CrushReader {
     }
 
     /** Decides about what was kept, in this order: kind of file, version, shape, manifest. */
-    private CrushProgram finish() {
-        int start = ContentStart.significant(text.bytes()) - text.start();
+    private CrushProgram finish(int start) {
         if (functions == null && packageListing) {
             throw failure(ErrorKind.LoadError, "package listing, run the .cvm file", start);
         }
         String checkedVersion =
                 version == null
                         ? VersionGate.DEFAULT
-                        : VersionGate.check(version.value, text, version.offset);
+                        : VersionGate.check(version.value, origin, version.offset);
         if (functions == null && topLevelInstructions) {
             throw failure(ErrorKind.ParseError, InstructionReader.BOOK_FORM, start);
         }
@@ -260,7 +371,7 @@ final class CrushReader {
                 checkedEntry(),
                 checkedManifest(),
                 checkedFunctions(),
-                text);
+                origin);
     }
 
     private String checkedEntry() {
@@ -277,10 +388,11 @@ final class CrushReader {
         if (manifest == null || manifest.token == JsonToken.VALUE_NULL) {
             return Manifest.EMPTY;
         }
-        if (manifest.token != JsonToken.START_OBJECT) {
+        if (manifest.token != JsonToken.START_OBJECT
+                && !(manifest.token == JsonToken.START_ARRAY && cursor.isPositional())) {
             throw failure(ErrorKind.LoadError, "'manifest' must be an object", manifest.start);
         }
-        return ManifestReader.read(text, manifest.start, manifest.end);
+        return cursor.manifest(manifest.start, manifest.end);
     }
 
     private List<CrushFunction> checkedFunctions() {
@@ -302,7 +414,7 @@ final class CrushReader {
     private CrushFunction checkedFunction(RawFunction raw) {
         String name = raw.name != null && raw.name.value instanceof String string ? string : null;
         if (raw.problem != null) {
-            throw raw.problem.toError(text, name);
+            throw raw.problem.toError(origin, name);
         }
         if (raw.name == null || raw.name.value == RawValue.Shape.NULL) {
             throw failure(ErrorKind.MissingField, "a function in a list has no 'name'", raw.offset);
@@ -317,14 +429,17 @@ final class CrushReader {
         List<CrushInstruction> body = value(raw.body, name);
         if (body == null) {
             throw new LoadException(
-                    ErrorKind.MissingField, "missing field 'body'", text.in(name, -1, raw.offset));
+                    ErrorKind.MissingField,
+                    "missing field 'body'",
+                    origin.in(name, -1, raw.offset));
         }
-        return new CrushFunction(name, List.copyOf(params), body, raw.offset);
+        return new CrushFunction(
+                name, List.copyOf(params), raw.locals, raw.typeHints, body, raw.offset);
     }
 
     private <T> T value(Deferred<T> deferred, String function) {
         if (deferred.problem != null) {
-            throw deferred.problem.toError(text, function);
+            throw deferred.problem.toError(origin, function);
         }
         return deferred.value;
     }
@@ -334,6 +449,6 @@ final class CrushReader {
     }
 
     private LoadException failure(ErrorKind kind, String problem, int offset) {
-        return new LoadException(kind, problem, text.at(offset));
+        return new LoadException(kind, problem, origin.at(offset));
     }
 }

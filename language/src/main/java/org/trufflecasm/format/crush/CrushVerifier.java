@@ -261,7 +261,7 @@ final class CrushVerifier {
                         case RawValue.WideInteger wide -> wide.nearest();
                         default -> throw wrongType(operand);
                     };
-            if (Double.isInfinite(number)) {
+            if (!Double.isFinite(number)) {
                 throw lostInfinity();
             }
             return number;
@@ -315,7 +315,7 @@ final class CrushVerifier {
         private LoadException failure(ErrorKind kind, String problem) {
             int offset = function.body().get(index).offset();
             return new LoadException(
-                    kind, problem, program.text().in(function.name(), index, offset));
+                    kind, problem, program.origin().in(function.name(), index, offset));
         }
     }
 }

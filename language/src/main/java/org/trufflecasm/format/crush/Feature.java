@@ -10,7 +10,6 @@ public enum Feature {
     FOREIGN_CODE("blocks of other languages"),
     HOST_CAPSULES("calls to other capsules"),
     COLLECTION_HINTS("garbage collection hints"),
-    MESSAGE_PACK("MessagePack capsules"),
     CVM1("CVM1 binary capsules"),
     TEXT_ASSEMBLY("text assembly capsules");
 

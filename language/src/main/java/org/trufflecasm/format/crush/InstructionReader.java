@@ -7,8 +7,7 @@ import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
 
 /**
- * Reads the instructions of one body in JSON, each of which may inherit its position from the one
- * before.
+ * Reads the instructions of one body, each of which may inherit its position from the one before.
  */
 final class InstructionReader {
     /** What is said about the form of one old book page, which no tool reads. */
@@ -16,12 +15,12 @@ final class InstructionReader {
             "the form with 'opcode' and 'arg' under top-level 'instructions' is not supported; a"
                     + " capsule has 'functions', and an instruction has 'op'";
 
-    private final JsonCursor cursor;
+    private final CapsuleCursor cursor;
     private final Map<String, Object> operands = new LinkedHashMap<>();
     private final Map<String, Object> nested = new LinkedHashMap<>();
     private SourcePosition position;
 
-    InstructionReader(JsonCursor cursor) {
+    InstructionReader(CapsuleCursor cursor) {
         this.cursor = cursor;
     }
 

@@ -17,12 +17,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.trufflecasm.core.Limits;
+import org.trufflecasm.core.Manifest;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 
@@ -30,7 +27,7 @@ import org.trufflecasm.error.LoadException;
  * Goes through the tokens of a JSON text, which must be UTF-8 and within the limits; whatever is
  * wrong with it is a {@link LoadException} with its place. Not safe to share between threads.
  */
-final class JsonCursor {
+final class JsonCursor extends CapsuleCursor {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     // Its table of names becomes slow where there are very many different ones.
@@ -44,12 +41,6 @@ final class JsonCursor {
                                     .build())
                     .build();
 
-    /**
-     * Strings up to this length are stored once: opcodes, names, file names repeat in almost every
-     * instruction.
-     */
-    private static final int POOLED = 64;
-
     /** What follows the problem itself in a message of the parser. */
     private static final Pattern ASIDE =
             Pattern.compile(
@@ -61,7 +52,6 @@ final class JsonCursor {
 
     private final CapsuleText text;
     private final JsonParser parser;
-    private final Map<String, String> pool = new HashMap<>();
 
     /** Starts where the capsule begins. */
     JsonCursor(CapsuleText text) {
@@ -81,7 +71,7 @@ final class JsonCursor {
                 StandardCharsets.UTF_8.newDecoder());
     }
 
-    /** Goes to the next token and returns it; null at the end of the text. */
+    @Override
     JsonToken next() {
         try {
             return parser.nextToken();
@@ -90,15 +80,12 @@ final class JsonCursor {
         }
     }
 
-    /** The current token. */
+    @Override
     JsonToken token() {
         return parser.currentToken();
     }
 
-    /**
-     * Goes to the next key of the current object and from there to its value; null at the end of
-     * the object.
-     */
+    @Override
     String nextKey() {
         JsonToken token = next();
         if (token != JsonToken.FIELD_NAME) {
@@ -113,7 +100,7 @@ final class JsonCursor {
         }
     }
 
-    /** If the current token opens an object or a list, goes to the token that closes it. */
+    @Override
     void skip() {
         try {
             parser.skipChildren();
@@ -122,25 +109,22 @@ final class JsonCursor {
         }
     }
 
-    /**
-     * How many objects and lists are open; a current token that opens one is counted, one that
-     * closes one is not.
-     */
+    @Override
     int depth() {
         return parser.getParsingContext().getNestingDepth();
     }
 
-    /** Where the current token begins. */
+    @Override
     int offset() {
         return (int) parser.currentTokenLocation().getCharOffset();
     }
 
-    /** Where the current token ends, which must close an object or a list. */
+    @Override
     int end() {
         return (int) parser.currentLocation().getCharOffset();
     }
 
-    /** The text of the current token, which must be a string. */
+    @Override
     String string() {
         try {
             return pooled(parser.getText());
@@ -149,14 +133,10 @@ final class JsonCursor {
         }
     }
 
-    /** One object for all strings that are equal to {@code string}, as long as they are short. */
+    @Override
     String pooled(String string) {
         checkSurrogates(string);
-        if (string.length() > POOLED) {
-            return string;
-        }
-        String known = pool.putIfAbsent(string, string);
-        return known == null ? string : known;
+        return super.pooled(string);
     }
 
     /** Escapes can spell half a character, which no string of a capsule can hold. */
@@ -174,34 +154,24 @@ final class JsonCursor {
         }
     }
 
-    /**
-     * The current value, as {@link CrushInstruction#operands()} describes it; goes to its last
-     * token.
-     */
-    Object value() {
-        if (token() != JsonToken.START_ARRAY) {
-            return scalar();
-        }
-        List<Object> list = new ArrayList<>();
-        while (next() != JsonToken.END_ARRAY) {
-            list.add(scalar());
-        }
-        return list;
+    @Override
+    Object number() {
+        return token() == JsonToken.VALUE_NUMBER_INT ? integer() : Double.valueOf(digits());
     }
 
-    private Object scalar() {
-        return switch (token()) {
-            case VALUE_STRING -> string();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> RawValue.Shape.NULL;
-            case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> Double.valueOf(digits());
-            default -> {
-                skip();
-                yield RawValue.Shape.NESTED;
-            }
-        };
+    @Override
+    Manifest manifest(int start, int end) {
+        return ManifestReader.read(text, start, end);
+    }
+
+    @Override
+    CapsuleOrigin origin() {
+        return text;
+    }
+
+    @Override
+    boolean isPositional() {
+        return false;
     }
 
     private Object integer() {
@@ -252,7 +222,7 @@ final class JsonCursor {
      * The parser's message without what it says about its source, which is the file, and about its
      * own options.
      */
-    private static String problem(IOException e) {
+    static String problem(IOException e) {
         String message =
                 e instanceof JsonProcessingException json
                         ? json.getOriginalMessage()

@@ -1,6 +1,7 @@
 package org.trufflecasm.format.crush;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.Quotation;
@@ -83,7 +84,11 @@ final class Lines {
             case String string -> Quotation.string(string);
             case List<?> list ->
                     list.stream().map(Lines::value).collect(Collectors.joining(", ", "[", "]"));
-            case RawValue.Shape shape -> shape == RawValue.Shape.NULL ? "null" : "{…}";
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .map(one -> value(one.getKey()) + ": " + value(one.getValue()))
+                            .collect(Collectors.joining(", ", "{", "}"));
+            case RawValue.Shape shape -> "null";
             case RawValue.WideInteger wide -> Double.toString(wide.nearest());
             default -> value.toString();
         };

@@ -1,25 +1,33 @@
 package org.trufflecasm.format.crush;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.Quotation;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.error.LoadException.Place;
 
 /** Reads the manifest of a capsule, which is JSON in every container (specification §1.4). */
-final class ManifestReader {
+public final class ManifestReader {
     private static final List<String> LIMITS =
             List.of(
                     "max_steps",
@@ -46,16 +54,18 @@ final class ManifestReader {
                                             .build())
                             .build());
 
-    private final CapsuleText text;
-    private final int start;
+    /** JSON, and nothing behind it. */
+    private static final ObjectReader STRICT =
+            MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private ManifestReader(CapsuleText text, int start) {
-        this.text = text;
-        this.start = start;
+    private final Function<String, LoadException> failures;
+
+    private ManifestReader(Function<String, LoadException> failures) {
+        this.failures = failures;
     }
 
     /**
-     * Reads a manifest.
+     * Reads a manifest that stands in a JSON capsule.
      *
      * @param text the file it stands in
      * @param start offset where its object begins
@@ -63,19 +73,68 @@ final class ManifestReader {
      * @throws LoadException if a field has the wrong type
      */
     static Manifest read(CapsuleText text, int start, int end) {
-        ManifestReader reader = new ManifestReader(text, start);
+        Function<String, LoadException> failures =
+                problem -> new LoadException(ErrorKind.LoadError, problem, text.at(start));
         int from = text.skip(text.start(), start);
         int length = text.skip(from, end - start) - from;
         if (length > Limits.MAX_MANIFEST_BYTES) {
-            throw reader.failure(
+            throw failures.apply(
                     "the manifest has more than " + Limits.MAX_MANIFEST_BYTES + " bytes");
         }
         JsonNode root;
         try {
             root = MAPPER.readTree(text.bytes(), from, length);
         } catch (IOException e) {
-            throw reader.failure("the manifest holds a number with more than 1000 digits");
+            throw failures.apply("the manifest holds a number with more than 1000 digits");
         }
+        return read(root, failures);
+    }
+
+    /**
+     * Parses a manifest that stands as JSON text in a container of another kind.
+     *
+     * @param bytes what it stands in
+     * @param from index of its first byte
+     * @param length how many bytes it has
+     * @return an object
+     * @throws LoadException {@code ParseError} if it is not one JSON text in UTF-8, {@code
+     *     LoadError} if it is no object
+     */
+    public static JsonNode parse(byte[] bytes, int from, int length) {
+        JsonNode root;
+        try {
+            // The parser would take other encodings of Unicode too.
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
+            root = STRICT.readTree(bytes, from, length);
+        } catch (CharacterCodingException e) {
+            throw new LoadException(
+                    ErrorKind.ParseError, "the manifest is not UTF-8", Place.atByte(from));
+        } catch (IOException e) {
+            long at =
+                    e instanceof JsonProcessingException json && json.getLocation() != null
+                            ? Math.max(0, json.getLocation().getByteOffset())
+                            : 0;
+            throw new LoadException(
+                    ErrorKind.ParseError,
+                    "the manifest is not JSON: " + JsonCursor.problem(e),
+                    Place.atByte((int) Math.min(from + at, from + length)));
+        }
+        if (root == null || !root.isObject()) {
+            throw new LoadException(
+                    ErrorKind.LoadError, "the manifest must be an object", Place.atByte(from));
+        }
+        return root;
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @param root an object
+     * @param failures makes the failure of a problem, with its place
+     * @throws LoadException if a field has the wrong type
+     */
+    public static Manifest read(JsonNode root, Function<String, LoadException> failures) {
+        ManifestReader reader = new ManifestReader(failures);
         return new Manifest(
                 reader.permissions(root), reader.limits(root), reader.information(root));
     }
@@ -92,7 +151,7 @@ final class ManifestReader {
                 if (!name.isTextual()) {
                     throw failure("manifest: '" + key + "' must hold strings");
                 }
-                result.add(name.textValue());
+                result.add(checked(name.textValue()));
             }
         } else if (node.isObject()) {
             node.properties()
@@ -106,7 +165,7 @@ final class ManifestReader {
     private void addEntry(Permissions result, String key, String name, JsonNode value) {
         if (value.isBoolean()) {
             if (value.booleanValue()) {
-                result.add(name);
+                result.add(checked(name));
             }
         } else if (value.isArray()) {
             for (JsonNode scope : value) {
@@ -114,7 +173,7 @@ final class ManifestReader {
                     throw failure(
                             "manifest: the scopes of " + Quotation.name(name) + " must be strings");
                 }
-                result.add(name, scope.textValue());
+                result.add(checked(name), checked(scope.textValue()));
             }
         } else {
             throw failure(
@@ -157,10 +216,18 @@ final class ManifestReader {
                 if (!value.isTextual()) {
                     throw failure("manifest: '" + name + "' must be a string");
                 }
-                information.put(name, value.textValue());
+                information.put(name, checked(value.textValue()));
             }
         }
         return information;
+    }
+
+    /** Escapes can spell half a character, which no container could hold. */
+    private String checked(String string) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(string)) {
+            throw failure("manifest: half a surrogate pair in a string");
+        }
+        return string;
     }
 
     private static boolean isAbsent(JsonNode node) {
@@ -168,7 +235,7 @@ final class ManifestReader {
     }
 
     private LoadException failure(String problem) {
-        return new LoadException(ErrorKind.LoadError, problem, text.at(start));
+        return failures.apply(problem);
     }
 
     /**
@@ -176,7 +243,7 @@ final class ManifestReader {
      * everything.
      */
     private static final class Permissions {
-        private final Map<String, List<String>> scopes = new LinkedHashMap<>();
+        private final Map<String, Set<String>> scopes = new LinkedHashMap<>();
         private final Set<String> unscoped = new HashSet<>();
 
         /** Adds {@code name} or {@code name:scope}. */
@@ -187,21 +254,24 @@ final class ManifestReader {
                 return;
             }
             for (String name : CapabilityNames.expand(permission)) {
-                scopes.putIfAbsent(name, new ArrayList<>());
+                scopes.putIfAbsent(name, new LinkedHashSet<>());
                 unscoped.add(name);
             }
         }
 
         void add(String permission, String scope) {
             for (String name : CapabilityNames.expand(permission)) {
-                scopes.computeIfAbsent(name, unused -> new ArrayList<>()).add(scope);
+                scopes.computeIfAbsent(name, unused -> new LinkedHashSet<>()).add(scope);
             }
         }
 
         Map<String, List<String>> byName() {
-            scopes.replaceAll(
-                    (name, list) -> unscoped.contains(name) ? List.of() : List.copyOf(list));
-            return scopes;
+            Map<String, List<String>> result = new LinkedHashMap<>();
+            scopes.forEach(
+                    (name, list) ->
+                            result.put(
+                                    name, unscoped.contains(name) ? List.of() : List.copyOf(list)));
+            return result;
         }
     }
 }

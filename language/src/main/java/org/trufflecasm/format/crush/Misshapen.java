@@ -30,10 +30,10 @@ final class Misshapen extends RuntimeException {
     /**
      * The error it is.
      *
-     * @param text the file
+     * @param origin the file
      * @param function name of the function it lies in; null outside of functions
      */
-    LoadException toError(CapsuleText text, String function) {
-        return new LoadException(kind, getMessage(), text.in(function, instruction, offset));
+    LoadException toError(CapsuleOrigin origin, String function) {
+        return new LoadException(kind, getMessage(), origin.in(function, instruction, offset));
     }
 }

@@ -2,16 +2,14 @@ package org.trufflecasm.format.crush;
 
 /**
  * Values of operands that are none of {@code Long}, {@code Double}, {@code Boolean}, {@code
- * String}, {@code List}.
+ * String}, {@code List}, {@code Map}.
  */
 sealed interface RawValue {
 
     /** A value of which only the shape is kept. */
     enum Shape implements RawValue {
         /** The null literal. */
-        NULL,
-        /** An object, or a list inside a list. */
-        NESTED
+        NULL
     }
 
     /**

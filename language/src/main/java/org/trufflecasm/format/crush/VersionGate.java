@@ -17,13 +17,13 @@ final class VersionGate {
      * Lets a version pass or refuses it.
      *
      * @param version what stands in the capsule
-     * @param text the file
+     * @param origin the file
      * @param offset where it stands
      * @return the version
      * @throws LoadException {@code VersionMismatch}, if it is not a string or its major version is
      *     not accepted
      */
-    static String check(Object version, CapsuleText text, int offset) {
+    static String check(Object version, CapsuleOrigin origin, int offset) {
         if (version instanceof String string && isAccepted(string)) {
             return string;
         }
@@ -40,7 +40,7 @@ final class VersionGate {
         throw new LoadException(
                 ErrorKind.VersionMismatch,
                 "version mismatch at casm boundary: expected 1.0, found " + found,
-                text.at(offset));
+                origin.at(offset));
     }
 
     private static boolean isAccepted(String version) {

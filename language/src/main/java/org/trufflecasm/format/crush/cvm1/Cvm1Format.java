@@ -1,0 +1,83 @@
+package org.trufflecasm.format.crush.cvm1;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.trufflecasm.core.CapabilitySignatures;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.LoadException;
+import org.trufflecasm.format.ContentStart;
+import org.trufflecasm.format.Format;
+import org.trufflecasm.format.LoadedCapsule;
+import org.trufflecasm.format.crush.Feature;
+
+/** CASM capsules of the CVM1 profile: binaries, and text assembly. */
+public final class Cvm1Format implements Format {
+    private static final byte[] MAGIC = "CVM1".getBytes(StandardCharsets.US_ASCII);
+
+    /** How much of a text is looked at to tell it from binary data. */
+    private static final int LOOKED_AT = 4096;
+
+    @Override
+    public String name() {
+        return "cvm1";
+    }
+
+    @Override
+    public boolean detects(byte[] content) {
+        return isBinary(content) || isText(content);
+    }
+
+    /**
+     * Reads and verifies a capsule.
+     *
+     * @param content the whole file
+     * @param name what it is called in positions; null if it has no name
+     * @throws LoadException if it is not a correct capsule
+     */
+    public static Cvm1Program read(byte[] content, String name) {
+        return isBinary(content) ? Cvm1Reader.read(content) : TextAssembler.assemble(content, name);
+    }
+
+    @Override
+    public LoadedCapsule load(byte[] content, String name, CapabilitySignatures signatures) {
+        read(content, name);
+        throw new LoadException(
+                ErrorKind.LoadError,
+                (isBinary(content) ? Feature.CVM1 : Feature.TEXT_ASSEMBLY).refusal(),
+                LoadException.Place.UNKNOWN);
+    }
+
+    @Override
+    public String disassemble(byte[] content, String name) {
+        return Cvm1TextWriter.write(read(content, null), name);
+    }
+
+    /** Whether it begins as a binary does. */
+    static boolean isBinary(byte[] content) {
+        int start = ContentStart.of(content);
+        return start + MAGIC.length <= content.length
+                && Arrays.equals(MAGIC, 0, MAGIC.length, content, start, start + MAGIC.length);
+    }
+
+    /**
+     * Whether it begins as assembly can begin, with a word, a directive or a comment, and has no
+     * control characters.
+     */
+    static boolean isText(byte[] content) {
+        int start = ContentStart.significant(content);
+        if (start == content.length) {
+            return false;
+        }
+        byte first = content[start];
+        boolean letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+        if (!letter && "_.;#".indexOf(first) < 0) {
+            return false;
+        }
+        for (int i = start; i < Math.min(content.length, start + LOOKED_AT); i++) {
+            if (content[i] >= 0 && content[i] < ' ' && "\t\n\r\f".indexOf(content[i]) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
