@@ -6,7 +6,7 @@ import java.util.List;
 /** What happens between a throw and its handler (specification §3.5). */
 final class Exceptions {
 
-    /** What the newest handler received. */
+    /** What the newest handler of a thrown value received. */
     private record Caught(Object value, Routine routine, List<ReferenceResult.Frame> trace) {}
 
     private Caught newest;
@@ -50,7 +50,9 @@ final class Exceptions {
             Frame.Handler handler = frame.handlers.poll();
             if (handler != null) {
                 Object value = failure.caught();
-                newest = new Caught(value, frame.routine, failure.trace());
+                if (failure.isThrown()) {
+                    newest = new Caught(value, frame.routine, failure.trace());
+                }
                 frame.cutTo(handler.height());
                 frame.push(value);
                 frame.next = handler.target();

@@ -32,6 +32,11 @@ final class GuestFailure extends RuntimeException {
         return failure;
     }
 
+    /** Whether the guest has thrown it. */
+    boolean isThrown() {
+        return thrown != null;
+    }
+
     /** What is told about it; null where the specification leaves the wording open. */
     String text() {
         return thrown == null ? getMessage() : "uncaught error: " + Values.text(thrown);
