@@ -54,7 +54,11 @@ class ProgramGeneratorTest {
         ReferenceOptions options = ReferenceOptions.NONE.withPatience(200_000);
         long ended =
                 seeds().mapToObj(ProgramGenerator::generate)
-                        .map(model -> ReferenceInterpreter.run(load(model), options))
+                        .map(
+                                model ->
+                                        ReferenceInterpreter.runJson(
+                                                model.toJson().getBytes(StandardCharsets.UTF_8),
+                                                options))
                         .filter(result -> result.ending() != ReferenceResult.Ending.GAVE_UP)
                         .count();
         assertTrue(ended > PROGRAMS * 9 / 10, () -> "only " + ended + " programs end");

@@ -1,13 +1,13 @@
 package org.trufflecasm.tck.reference;
 
-import org.trufflecasm.core.Op;
+import org.trufflecasm.format.crush.CrushOpcode;
 
 /** Arithmetic, order and bits (specification §2 and §3.3). */
 final class Arithmetic {
     private Arithmetic() {}
 
     /** A binary operation of this page. */
-    static Object binary(Op op, Object left, Object right) {
+    static Object binary(CrushOpcode op, Object left, Object right) {
         return switch (op) {
             case ADD -> add(left, right);
             case SUB, MUL, DIV, MOD -> numeric(op, left, right);
@@ -22,7 +22,7 @@ final class Arithmetic {
     }
 
     /** A unary operation of this page. */
-    static Object unary(Op op, Object value) {
+    static Object unary(CrushOpcode op, Object value) {
         return switch (op) {
             case NEG -> negate(value);
             case BIT_NOT -> ~asBits(value);
@@ -44,10 +44,10 @@ final class Arithmetic {
             }
             return a + b;
         }
-        return numeric(Op.ADD, left, right);
+        return numeric(CrushOpcode.ADD, left, right);
     }
 
-    private static Object numeric(Op op, Object left, Object right) {
+    private static Object numeric(CrushOpcode op, Object left, Object right) {
         if (left instanceof Long a && right instanceof Long b) {
             return onInts(op, a, b);
         }
@@ -63,7 +63,7 @@ final class Arithmetic {
         };
     }
 
-    private static long onInts(Op op, long a, long b) {
+    private static long onInts(CrushOpcode op, long a, long b) {
         try {
             return switch (op) {
                 case ADD -> Math.addExact(a, b);
@@ -102,7 +102,7 @@ final class Arithmetic {
         return -asDouble(value);
     }
 
-    private static boolean ordered(Op op, Object left, Object right) {
+    private static boolean ordered(CrushOpcode op, Object left, Object right) {
         if (left instanceof Long a && right instanceof Long b) {
             int order = Long.compare(a, b);
             return switch (op) {
@@ -122,7 +122,7 @@ final class Arithmetic {
         };
     }
 
-    private static long bits(Op op, Object left, Object right) {
+    private static long bits(CrushOpcode op, Object left, Object right) {
         long a = asBits(left);
         long b = asBits(right);
         return switch (op) {

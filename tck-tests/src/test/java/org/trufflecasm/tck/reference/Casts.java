@@ -2,6 +2,7 @@ package org.trufflecasm.tck.reference;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.trufflecasm.error.ErrorKind;
 
 /** The operation {@code cast} (specification §2). */
 final class Casts {
@@ -19,7 +20,10 @@ final class Casts {
             case "float", "f64" -> toFloat(value);
             case "str", "string" -> Values.text(value);
             case "bool" -> Values.truth(value);
-            default -> throw GuestFailure.type();
+            default ->
+                    throw new GuestFailure(
+                            ErrorKind.TypeError,
+                            "type error: unknown cast target '" + target + "'");
         };
     }
 

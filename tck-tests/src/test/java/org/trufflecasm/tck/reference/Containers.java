@@ -1,14 +1,15 @@
 package org.trufflecasm.tck.reference;
 
 import java.util.List;
-import org.trufflecasm.core.Op;
 import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.format.crush.CrushOpcode;
 
 /** The operations on collections, maps and fields (specification §3.6). */
 final class Containers {
     private Containers() {}
 
     static Object get(Object container, Object index) {
+        checkRead(container);
         return switch (container) {
             case Sequence sequence when sequence.kind != Sequence.Kind.SET ->
                     sequence.elements.get(position(index, sequence.size()));
@@ -17,16 +18,28 @@ final class Containers {
                 yield characters.get(position(index, characters.size()));
             }
             case Dictionary map -> map.get(key(index));
-            default -> throw GuestFailure.type();
+            default -> throw GuestFailure.type("array", container);
         };
+    }
+
+    /** What another task has borrowed for writing cannot be read. */
+    static void checkRead(Object value) {
+        if (value instanceof Container container) {
+            container.checkRead();
+        }
     }
 
     static void set(Object container, Object index, Object value) {
         switch (container) {
-            case Sequence sequence when isWritable(sequence) ->
-                    sequence.elements.set(position(index, sequence.size()), value);
-            case Dictionary map -> map.put(key(index), value);
-            default -> throw GuestFailure.type();
+            case Sequence sequence when isWritable(sequence) -> {
+                sequence.checkWrite();
+                sequence.elements.set(position(index, sequence.size()), value);
+            }
+            case Dictionary map -> {
+                map.checkWrite();
+                map.put(key(index), value);
+            }
+            default -> throw GuestFailure.type("array", container);
         }
     }
 
@@ -57,7 +70,7 @@ final class Containers {
         if (index instanceof String key) {
             return key;
         }
-        throw GuestFailure.type();
+        throw GuestFailure.type("str", index);
     }
 
     static long length(Object container) {
@@ -65,45 +78,64 @@ final class Containers {
             case Sequence sequence -> sequence.size();
             case Dictionary map -> map.entries.size();
             case String text -> text.codePointCount(0, text.length());
-            default -> throw GuestFailure.type();
+            default -> throw GuestFailure.type("array", container);
         };
     }
 
     /** Adds at the end; a tuple is copied. */
-    static Object push(Op op, Object container, Object value) {
-        Sequence sequence = expect(kindOf(op), container);
-        Sequence grown =
-                op == Op.TUPLE_PUSH
-                        ? Sequence.of(Sequence.Kind.TUPLE, sequence.elements)
-                        : sequence;
-        grown.add(value);
-        return grown;
+    static Object push(CrushOpcode op, Object container, Object value) {
+        Sequence sequence = target(op, container);
+        if (op == CrushOpcode.TUPLE_PUSH) {
+            sequence.checkRead();
+            sequence = Sequence.of(Sequence.Kind.TUPLE, sequence.elements);
+        } else {
+            sequence.checkWrite();
+        }
+        sequence.add(value);
+        return sequence;
     }
 
     /** Adds at the end in place, also to a tuple: it is under construction. */
-    static void append(Op op, Object container, Object value) {
-        expect(kindOf(op), container).add(value);
+    static void append(CrushOpcode op, Object container, Object value) {
+        Sequence sequence = target(op, container);
+        sequence.checkWrite();
+        sequence.add(value);
     }
 
-    private static Sequence.Kind kindOf(Op op) {
+    private static Sequence target(CrushOpcode op, Object container) {
         return switch (op) {
-            case ARR_PUSH, NEW_ARRAY -> Sequence.Kind.ARRAY;
-            case TUPLE_PUSH, TUPLE_APPEND, NEW_TUPLE -> Sequence.Kind.TUPLE;
-            case LIST_PUSH, LIST_APPEND, NEW_LIST -> Sequence.Kind.LIST;
-            case VECTOR_PUSH, VECTOR_APPEND, NEW_VECTOR -> Sequence.Kind.VECTOR;
-            case SET_PUSH, SET_APPEND, NEW_SET -> Sequence.Kind.SET;
+            case ARR_PUSH, ARRAY_PUSH -> indexed(container);
+            default -> expect(kindOf(op), container);
+        };
+    }
+
+    private static Sequence indexed(Object container) {
+        if (container instanceof Sequence sequence && isWritable(sequence)) {
+            return sequence;
+        }
+        throw GuestFailure.type("array", container);
+    }
+
+    private static Sequence.Kind kindOf(CrushOpcode op) {
+        return switch (op) {
+            case NEW_ARRAY -> Sequence.Kind.ARRAY;
+            case TUPLE_PUSH, NEW_TUPLE -> Sequence.Kind.TUPLE;
+            case LIST_PUSH, NEW_LIST -> Sequence.Kind.LIST;
+            case VECTOR_PUSH, NEW_VECTOR -> Sequence.Kind.VECTOR;
+            case SET_PUSH, NEW_SET -> Sequence.Kind.SET;
             default -> throw new AssertionError(op);
         };
     }
 
-    static Sequence make(Op op, List<Object> elements) {
+    static Sequence make(CrushOpcode op, List<Object> elements) {
         Sequence made = new Sequence(kindOf(op));
         elements.forEach(made::add);
         return made;
     }
 
     static Object pop(Object container) {
-        Sequence array = expect(Sequence.Kind.ARRAY, container);
+        Sequence array = indexed(container);
+        array.checkWrite();
         return array.size() == 0 ? Nil.NIL : array.elements.removeLast();
     }
 
@@ -111,7 +143,7 @@ final class Containers {
         if (value instanceof Sequence sequence && sequence.kind == kind) {
             return sequence;
         }
-        throw GuestFailure.type();
+        throw GuestFailure.type(kind.type, value);
     }
 
     static Sequence range(Object first, Object end) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map of the guest; keeps the order in which keys came first. */
-final class Dictionary {
+final class Dictionary extends Container {
     final Map<String, Object> entries = new LinkedHashMap<>();
 
     void put(String key, Object value) {

@@ -1,18 +1,27 @@
 package org.trufflecasm.tck.reference;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import org.trufflecasm.core.Function;
-import org.trufflecasm.core.Instruction;
+import java.util.Map;
 import org.trufflecasm.error.ErrorKind;
 
-/** One call: a function, where it is, its variables and its own operand stack. */
+/** One call: a function, where it is, its variables, its handlers and its operand stack. */
 final class Frame {
-    final Function function;
-    final List<Instruction> code;
 
-    /** The values of the variables; Java's null where nothing was stored. */
-    final Object[] slots;
+    /** A handler: where it begins, and how many operands it keeps. */
+    record Handler(int target, int height) {}
+
+    final Capsule capsule;
+    final Routine routine;
+
+    /** By name, or by slot in the CVM1 profile. */
+    final Map<Object, Object> variables = new HashMap<>();
+
+    /** The newest one first. */
+    final Deque<Handler> handlers = new ArrayDeque<>();
 
     /** The instruction that runs, or the one that called. */
     int current;
@@ -20,19 +29,28 @@ final class Frame {
     /** The instruction to run next. */
     int next;
 
-    private final List<Object> operands = new ArrayList<>();
+    private final List<Object> operands;
 
-    /** A call with its arguments in the order in which they were pushed. */
-    Frame(Function function, List<Object> arguments) {
-        this.function = function;
-        this.code = function.code();
-        this.slots = new Object[Math.max(function.slots().size(), function.boundParameters())];
-        for (int i = 0; i < arguments.size(); i++) {
-            if (i < function.boundParameters()) {
-                slots[i] = arguments.get(i);
-            } else {
-                operands.add(arguments.get(i));
-            }
+    /**
+     * A call without arguments.
+     *
+     * @param shared the operand stack to use; null for one of its own
+     */
+    Frame(Capsule capsule, Routine routine, List<Object> shared) {
+        this.capsule = capsule;
+        this.routine = routine;
+        this.operands = shared == null ? new ArrayList<>() : shared;
+        this.next = routine.start();
+        this.current = routine.start();
+    }
+
+    int height() {
+        return operands.size();
+    }
+
+    void cutTo(int height) {
+        if (operands.size() > height) {
+            operands.subList(height, operands.size()).clear();
         }
     }
 
@@ -74,9 +92,14 @@ final class Frame {
         return operands.isEmpty() ? Nil.NIL : operands.getLast();
     }
 
+    /** Its operands, the lowest first. */
+    List<Object> operands() {
+        return operands;
+    }
+
     private void require(int count) {
         if (operands.size() < count) {
-            throw new GuestFailure(ErrorKind.StackUnderflow, null);
+            throw new GuestFailure(ErrorKind.StackUnderflow, "operand stack underflow");
         }
     }
 }

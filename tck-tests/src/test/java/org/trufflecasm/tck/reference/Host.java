@@ -57,19 +57,40 @@ final class Host {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    /** Decides, in the order of the specification, and calls. */
-    Object call(String name, List<Object> arguments) {
+    /** Whether the manifest asks for a capability, or need not ask. */
+    boolean isRequested(String name) {
         String canonical = canonical(name);
-        if (!UNDECLARED.contains(name)
-                && manifest.permissions().keySet().stream()
-                        .noneMatch(asked -> covers(asked, canonical))) {
+        return UNDECLARED.contains(name)
+                || manifest.permissions().keySet().stream()
+                        .anyMatch(asked -> covers(asked, canonical));
+    }
+
+    /** Whether the host allows a capability, whatever the manifest asks for. */
+    boolean isGranted(String name) {
+        return isAllowed(canonical(name));
+    }
+
+    /** Prints a text without the end of a line; it needs the permission to print. */
+    void printText(Object value) {
+        check("io.print");
+        write(out, Values.text(value));
+    }
+
+    private void check(String name) {
+        if (!isRequested(name)) {
             throw new GuestFailure(
                     ErrorKind.CapabilityDenied, "capability not declared in manifest: " + name);
         }
-        if (!isAllowed(canonical)) {
+        if (!isGranted(name)) {
             throw new GuestFailure(
                     ErrorKind.CapabilityDenied, "capability denied by host: " + name);
         }
+    }
+
+    /** Decides, in the order of the specification, and calls. */
+    Object call(String name, List<Object> arguments) {
+        String canonical = canonical(name);
+        check(name);
         return switch (canonical) {
             case "io.print" -> print(out, arguments);
             case "io.eprint" -> print(err, arguments);
@@ -117,9 +138,14 @@ final class Host {
     private Object print(ByteArrayOutputStream stream, List<Object> values) {
         StringBuilder line = new StringBuilder();
         values.forEach(value -> line.append(Values.text(value)));
-        byte[] bytes = line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        write(stream, line.append('\n').toString());
+        return Nil.NIL;
+    }
+
+    private void write(ByteArrayOutputStream stream, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         long printed = (long) out.size() + err.size() + bytes.length;
-        if (maxOutput > 0 && printed > maxOutput) {
+        if (maxOutput >= 0 && printed > maxOutput) {
             throw new GuestFailure(
                     ErrorKind.OutputQuota, "output quota exceeded (" + maxOutput + ")");
         }
@@ -127,7 +153,6 @@ final class Host {
             throw new GaveUp(printed + " bytes of output");
         }
         stream.writeBytes(bytes);
-        return Nil.NIL;
     }
 
     /** One line without its end; nothing at the end of the input. */

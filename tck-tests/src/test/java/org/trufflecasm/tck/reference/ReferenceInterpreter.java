@@ -1,51 +1,61 @@
 package org.trufflecasm.tck.reference;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.trufflecasm.core.CapabilitySignatures;
-import org.trufflecasm.core.Function;
-import org.trufflecasm.core.Instruction;
-import org.trufflecasm.core.Op;
-import org.trufflecasm.core.Program;
 import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.format.crush.CrushOpcode;
 
 /**
- * Runs a core program, one instruction after the other. Operand stacks are dynamic, so it needs no
- * analysis: operands that nobody takes just lie there. Guest calls are frames on a list, never
- * calls of Java.
+ * Runs a capsule, one instruction after the other. Operand stacks, handlers and tasks are dynamic,
+ * so it needs no analysis: operands that nobody takes just lie there. Guest calls are frames on a
+ * list, never calls of Java.
  *
- * <p>It does not know {@code max_stack}: which operands count depends on an analysis that this
- * class is there to check.
+ * <p>It knows {@code max_stack} only as a bound on all operands, also on those that nobody takes:
+ * which ones count depends on an analysis that this class is there to check.
  */
 public final class ReferenceInterpreter {
     /** Frames that fit in every tier where no limit is set. */
     private static final int DEPTH_FOR_ALL = 10_000;
 
-    private final Program program;
-    private final Host host;
+    /** How a limit is written that is not set. */
+    private static final long NONE = -1;
+
+    private final Capsule capsule;
+    private final List<Capsule> linked;
+    private final ReferenceOptions options;
     private final long maxSteps;
     private final long maxCallDepth;
-    private final long patience;
-
-    private final List<Frame> frames = new ArrayList<>();
-    private final Map<String, Object> exports = new HashMap<>();
+    private final long maxStack;
+    private final Memory memory;
+    private final Host host;
+    private final Scheduler scheduler = new Scheduler();
+    private final Exceptions exceptions = new Exceptions();
+    private final Set<CrushOpcode> executed = EnumSet.noneOf(CrushOpcode.class);
     private long steps;
 
-    private ReferenceInterpreter(Program program, ReferenceOptions options) {
-        this.program = program;
-        this.maxSteps = limit(options.maxSteps(), "max_steps");
-        this.maxCallDepth = limit(options.maxCallDepth(), "max_call_depth");
-        this.patience = options.patience();
-        this.host = new Host(program.manifest(), options, limit(options.maxOutput(), "max_output"));
+    private ReferenceInterpreter(Capsule capsule, List<Capsule> linked, ReferenceOptions options) {
+        this.capsule = capsule;
+        this.linked = linked;
+        this.options = options;
+        this.maxSteps = limit("max_steps");
+        this.maxCallDepth = limit("max_call_depth");
+        this.maxStack = limit("max_stack");
+        this.memory = new Memory(limit("max_memory"), scheduler, linked, capsule);
+        this.host = new Host(capsule.manifest(), options, limit("max_output"));
     }
 
-    /** A manifest can lower a limit, never raise it. */
-    private long limit(long ofHost, String name) {
-        Long asked = program.manifest().limits().get(name);
+    /**
+     * A manifest can lower a limit, never raise it. For a host 0 is no limit, for a manifest it is
+     * 0.
+     */
+    private long limit(String name) {
+        long ofHost = options.limits().getOrDefault(name, 0L);
+        Long asked = capsule.manifest().limits().get(name);
         if (asked == null) {
-            return ofHost;
+            return ofHost == 0 ? NONE : ofHost;
         }
         return ofHost == 0 ? asked : Math.min(ofHost, asked);
     }
@@ -55,280 +65,257 @@ public final class ReferenceInterpreter {
         return Host.signatures();
     }
 
-    /** Runs the entry of a program. */
-    public static ReferenceResult run(Program program, ReferenceOptions options) {
-        return new ReferenceInterpreter(program, options).run();
+    /** Runs the entry of a capsule in JSON, which must be correct. */
+    public static ReferenceResult runJson(byte[] content, ReferenceOptions options) {
+        return run(CapsuleReader.readJson(content, signatures()), List.of(), options);
+    }
+
+    /**
+     * Runs the entry of a capsule.
+     *
+     * @param linked capsules that ran before it in the same context, the latest first
+     */
+    static ReferenceResult run(Capsule capsule, List<Capsule> linked, ReferenceOptions options) {
+        return new ReferenceInterpreter(capsule, linked, options).run();
     }
 
     private ReferenceResult run() {
+        Task main = scheduler.main();
         try {
-            Function entry = program.entryFunction();
             List<Object> nulls = new ArrayList<>();
-            for (int i = 0; i < entry.argumentCount(); i++) {
-                nulls.add(Nil.NIL);
-            }
-            frames.add(new Frame(entry, nulls));
+            capsule.entry().params().forEach(param -> nulls.add(Nil.NIL));
+            enter(main, Calls.frame(capsule, capsule.entry(), main, List.of(), nulls));
             Object result = execute();
             return result(
                     ReferenceResult.Ending.ENDED,
                     Values.typeName(result),
                     Values.text(result),
-                    null,
                     null);
         } catch (GuestFailure failure) {
-            return result(
-                    ReferenceResult.Ending.FAILED,
-                    null,
-                    null,
-                    failure.kind(),
-                    failure.getMessage());
+            failure.happenedAt(Exceptions.trace(scheduler.current()));
+            return result(ReferenceResult.Ending.FAILED, null, failure.text(), failure);
         } catch (GaveUp tooMuch) {
-            return result(ReferenceResult.Ending.GAVE_UP, null, null, null, tooMuch.getMessage());
+            if (memory.isBelowPatience() && steps < options.patience()) {
+                GuestFailure failure = memory.exceeded();
+                failure.happenedAt(Exceptions.trace(scheduler.current()));
+                return result(ReferenceResult.Ending.FAILED, null, failure.text(), failure);
+            }
+            return result(ReferenceResult.Ending.GAVE_UP, null, tooMuch.getMessage(), null);
         }
     }
 
     private ReferenceResult result(
-            ReferenceResult.Ending ending,
-            String type,
-            String text,
-            ErrorKind kind,
-            String message) {
+            ReferenceResult.Ending ending, String type, String text, GuestFailure failure) {
+        boolean ended = ending == ReferenceResult.Ending.ENDED;
         return new ReferenceResult(
                 ending,
                 host.stdout(),
                 host.stderr(),
                 type,
-                text,
-                kind,
-                message,
-                kind == null ? List.of() : trace(),
-                steps);
+                ended ? text : null,
+                failure == null ? null : failure.kind(),
+                ended ? null : text,
+                failure == null ? List.of() : failure.trace(),
+                steps,
+                executed);
     }
 
-    private List<ReferenceResult.Frame> trace() {
-        List<ReferenceResult.Frame> trace = new ArrayList<>();
-        for (Frame frame : frames.reversed()) {
-            trace.add(
-                    new ReferenceResult.Frame(
-                            frame.function.name(),
-                            frame.current,
-                            frame.function.sourceMap().at(frame.current)));
-        }
-        return trace;
-    }
-
-    /** Runs until the entry has returned or the program has ended. */
+    /** Runs until the main task has ended. */
     private Object execute() {
-        while (true) {
-            Frame frame = frames.getLast();
-            frame.current = frame.next;
-            Instruction instruction = frame.code.get(frame.next++);
-            if (instruction.op() != Op.END) {
-                count();
-            }
-            switch (instruction.op()) {
-                case RET, END -> {
-                    Object value = frame.topOrNull();
-                    frames.removeLast();
-                    if (frames.isEmpty()) {
-                        return value;
+        while (!scheduler.main().ended) {
+            Task task = scheduler.current();
+            try {
+                turn(task);
+            } catch (GuestFailure failure) {
+                exceptions.unwind(task, failure);
+                if (task.frames.isEmpty()) {
+                    if (task == scheduler.main()) {
+                        throw failure;
                     }
-                    frames.getLast().push(value);
+                    task.end(null, failure);
+                    scheduler.next();
                 }
-                case HALT_TASK -> {
-                    return frame.topOrNull();
-                }
-                case CALL -> call(frame, instruction);
-                default -> step(frame, instruction);
             }
         }
+        return scheduler.main().result;
+    }
+
+    /** Executes one instruction, or leaves a function at the end of its body. */
+    private void turn(Task task) {
+        if (task.awaited != null) {
+            resume(task);
+            return;
+        }
+        Frame frame = task.frame();
+        frame.current = frame.next;
+        List<Step> code = frame.routine.code();
+        if (frame.next == code.size()) {
+            leave(task, frame.capsule.flat());
+            return;
+        }
+        Step step = code.get(frame.next++);
+        count();
+        executed.add(step.opcode());
+        if (!Operations.execute(step, frame, task)) {
+            control(step, frame, task);
+        }
+        memory.charge(step.opcode(), frame);
+        checkStack(task);
     }
 
     private void count() {
-        if (maxSteps > 0 && steps >= maxSteps) {
+        if (maxSteps >= 0 && steps >= maxSteps) {
             throw new GuestFailure(
                     ErrorKind.StepQuota, "instruction quota exceeded (" + maxSteps + ")");
         }
-        if (maxSteps == 0 && steps >= patience) {
-            throw new GaveUp("more than " + patience + " instructions");
+        if (maxSteps < 0 && steps >= options.patience()) {
+            long timeout = limit("timeout_ms");
+            if (timeout >= 0) {
+                throw new GuestFailure(ErrorKind.Timeout, "timeout exceeded (" + timeout + " ms)");
+            }
+            throw new GaveUp("more than " + options.patience() + " instructions");
         }
         steps++;
     }
 
-    private void call(Frame caller, Instruction call) {
-        Function callee = program.functions().get(call.a());
-        if (call.b() != callee.argumentCount()) {
-            throw GuestFailure.arity(callee.name(), callee.parameters().size(), call.b());
+    private void checkStack(Task task) {
+        if (maxStack >= 0 && !task.frames.isEmpty()) {
+            long operands =
+                    capsule.flat()
+                            ? task.shared.size()
+                            : task.frames.stream().mapToLong(Frame::height).sum();
+            if (operands > maxStack) {
+                throw new GuestFailure(
+                        ErrorKind.StackQuota, "stack quota exceeded (" + maxStack + ")");
+            }
         }
-        List<Object> arguments = caller.pop(call.b());
-        if (maxCallDepth > 0 && frames.size() >= maxCallDepth) {
+    }
+
+    private void enter(Task task, Frame frame) {
+        if (maxCallDepth >= 0 && task.frames.size() >= maxCallDepth) {
             throw new GuestFailure(
                     ErrorKind.CallDepthQuota, "call depth quota exceeded (" + maxCallDepth + ")");
         }
-        if (maxCallDepth == 0 && frames.size() >= DEPTH_FOR_ALL) {
+        if (maxCallDepth < 0 && task.frames.size() >= DEPTH_FOR_ALL) {
             throw new GaveUp("more than " + DEPTH_FOR_ALL + " frames");
         }
-        frames.add(new Frame(callee, arguments));
+        task.frames.add(frame);
     }
 
-    private void step(Frame frame, Instruction instruction) {
-        Op op = instruction.op();
+    /** Leaves a function with its top value; all functions if the task is to end. */
+    private void leave(Task task, boolean wholeTask) {
+        Frame frame = task.frame();
+        Object value = frame.topOrNull();
+        if (wholeTask || task.frames.size() == 1) {
+            task.end(value, null);
+            scheduler.next();
+            return;
+        }
+        task.frames.removeLast();
+        if (!frame.capsule.flat()) {
+            task.frame().push(value);
+        }
+    }
+
+    private void control(Step step, Frame frame, Task task) {
+        CrushOpcode op = step.opcode();
         switch (op) {
-            case NOP -> {}
-            case PUSH_INT, PUSH_FLOAT, PUSH_STR, PUSH_BOOL -> frame.push(instruction.constant());
-            case PUSH_NULL -> frame.push(Nil.NIL);
-            case POP -> frame.pop();
-            case DUP -> frame.push(frame.peek(0));
-            case SWAP -> frame.push(frame.remove(1));
-            case ROT -> frame.push(frame.remove(2));
-            case PICK -> frame.push(frame.peek(instruction.a()));
-            case ROLL -> frame.push(frame.remove(instruction.a()));
-
-            case LOAD -> frame.push(load(frame, instruction.a()));
-            case STORE -> frame.slots[instruction.a()] = frame.pop();
-            case EXPORT_VAR -> exports.put(instruction.name(), frame.pop());
-            case IMPORT_VAR -> frame.push(imported(instruction.name()));
-
-            case ADD,
-                    SUB,
-                    MUL,
-                    DIV,
-                    MOD,
-                    LT,
-                    GT,
-                    LE,
-                    GE,
-                    BIT_AND,
-                    BIT_OR,
-                    BIT_XOR,
-                    SHL,
-                    SHR,
-                    MATH_POW -> {
-                Object right = frame.pop();
-                frame.push(Arithmetic.binary(op, frame.pop(), right));
+            case STORE -> frame.variables.put(step.value(), frame.pop());
+            case LOAD -> {
+                Object value = frame.variables.get(step.value());
+                if (value == null) {
+                    throw GuestFailure.uninitialized(step.value());
+                }
+                frame.push(value);
             }
-            case NEG, BIT_NOT, MATH_SQRT, MATH_ABS, MATH_ROUND, MATH_FLOOR, MATH_CEIL ->
-                    frame.push(Arithmetic.unary(op, frame.pop()));
-            case EQ -> frame.push(Values.equal(frame.pop(), frame.pop()));
-            case NE -> frame.push(!Values.equal(frame.pop(), frame.pop()));
-            case AND, OR -> {
-                boolean right = Values.truth(frame.pop());
-                boolean left = Values.truth(frame.pop());
-                frame.push(op == Op.AND ? left && right : left || right);
-            }
-            case NOT -> frame.push(!Values.truth(frame.pop()));
-            case VEC_ADD, VEC_DOT, MAT_MUL -> {
-                Object right = frame.pop();
-                Object left = frame.pop();
-                frame.push(
-                        switch (op) {
-                            case VEC_ADD -> Vectors.add(left, right);
-                            case VEC_DOT -> Vectors.dot(left, right);
-                            default -> Vectors.multiply(left, right);
-                        });
-            }
+            case EXPORT_VAR -> frame.capsule.exports().put(step.name(), frame.pop());
+            case IMPORT_VAR -> frame.push(imported(frame.capsule, step.name()));
 
-            case JMP -> frame.next = instruction.a();
-            case JMP_IF -> {
-                if (Values.truth(frame.pop())) {
-                    frame.next = instruction.a();
+            case JMP, BREAK, CONTINUE -> frame.next = step.number();
+            case JMP_IF, JMP_IF_NOT -> {
+                if (Values.truth(frame.pop()) == (op == CrushOpcode.JMP_IF)) {
+                    frame.next = step.number();
                 }
             }
-            case JMP_IF_NOT -> {
-                if (!Values.truth(frame.pop())) {
-                    frame.next = instruction.a();
-                }
-            }
-            case CALL_UNKNOWN -> {
-                frame.pop(instruction.b());
-                throw new GuestFailure(
-                        ErrorKind.UnknownFunction,
-                        "call to unknown function: " + instruction.name());
-            }
-            case CAP_CALL -> {
-                Object result = host.call(instruction.name(), frame.pop(instruction.a()));
-                if (instruction.b() > 0) {
-                    frame.push(result);
-                }
+            case RET -> leave(task, false);
+            case HALT -> leave(task, true);
+
+            case ENTER_TRY -> frame.handlers.push(new Frame.Handler(step.number(), frame.height()));
+            case EXIT_TRY -> frame.handlers.poll();
+            case THROW -> throw exceptions.thrown(frame.pop(), frame);
+
+            case CALL -> call(step, frame, task);
+            case PUSH_FN, PUSH_CLOSURE -> frame.push(Calls.value(step, frame));
+            case CALL_VALUE -> {
+                List<Object> arguments = frame.pop(step.number());
+                FunctionValue callee = Calls.function(frame.pop(), frame.capsule);
+                enter(task, Calls.frame(callee, task, arguments));
             }
 
-            case NEW_ARRAY, NEW_TUPLE, NEW_LIST, NEW_VECTOR, NEW_SET ->
-                    frame.push(Containers.make(op, frame.pop(instruction.a())));
-            case NEW_OBJ, NEW_STRUCT -> frame.push(new Dictionary());
-            case MAKE_MAP -> frame.push(Containers.makeMap(frame.pop(2 * instruction.a())));
-            case MAKE_RANGE -> {
-                Object end = frame.pop();
-                frame.push(Containers.range(frame.pop(), end));
+            case SPAWN -> {
+                FunctionValue callee = Calls.spawned(step, frame);
+                List<Object> arguments = frame.pop(step.number());
+                Calls.checkArity(callee, arguments.size());
+                Task spawned = scheduler.spawn();
+                spawned.frames.add(Calls.spawnedFrame(callee, spawned, arguments));
+                frame.push(spawned);
             }
-            case ARR_GET -> {
-                Object index = frame.pop();
-                frame.push(Containers.get(frame.pop(), index));
-            }
-            case ARR_SET -> {
-                Object value = frame.pop();
-                Object index = frame.pop();
-                Containers.set(frame.peek(0), index, value);
-            }
-            case ARR_LEN -> frame.push(Containers.length(frame.pop()));
-            case ARR_POP -> frame.push(Containers.pop(frame.peek(0)));
-            case ARR_POP_VALUE -> frame.push(Containers.pop(frame.pop()));
-            case ARR_PUSH, TUPLE_PUSH, LIST_PUSH, VECTOR_PUSH, SET_PUSH -> {
-                Object value = frame.pop();
-                frame.push(Containers.push(op, frame.pop(), value));
-            }
-            case TUPLE_APPEND, LIST_APPEND, VECTOR_APPEND, SET_APPEND -> {
-                Object value = frame.pop();
-                Containers.append(op, frame.pop(), value);
-            }
-            case SET_FIELD -> {
-                Object value = frame.pop();
-                Containers.expectMap(frame.peek(0)).put(instruction.name(), value);
-            }
-            case GET_FIELD -> frame.push(Containers.expectMap(frame.pop()).get(instruction.name()));
-            case TYPE_OF -> frame.push(Values.typeName(frame.pop()));
-            case CAST -> frame.push(Casts.cast(instruction.name(), frame.pop()));
-
-            case STR_CONTAINS, STR_STARTS_WITH, STR_ENDS_WITH, STR_SPLIT -> {
-                String part = Values.text(frame.pop());
-                String text = Values.text(frame.pop());
-                frame.push(
-                        switch (op) {
-                            case STR_CONTAINS -> text.contains(part);
-                            case STR_STARTS_WITH -> text.startsWith(part);
-                            case STR_ENDS_WITH -> text.endsWith(part);
-                            default -> Strings.split(text, part);
-                        });
-            }
-            case STR_REPLACE -> {
-                String replacement = Values.text(frame.pop());
-                String old = Values.text(frame.pop());
-                frame.push(Strings.replace(Values.text(frame.pop()), old, replacement));
-            }
-            case STR_JOIN -> {
-                String delimiter = Values.text(frame.pop());
-                frame.push(Strings.join(frame.pop(), delimiter));
-            }
-            case STR_TO_UPPER -> frame.push(Strings.upper(Values.text(frame.pop())));
-            case STR_TO_LOWER -> frame.push(Strings.lower(Values.text(frame.pop())));
-            case STR_TRIM -> frame.push(Strings.trim(Values.text(frame.pop())));
-
-            case CALL, RET, HALT_TASK, END -> throw new AssertionError(op + " changes frames");
+            case YIELD -> scheduler.next();
+            case AWAIT -> await(frame, task);
+            default -> HostRequests.execute(step, frame, host);
         }
     }
 
-    private static Object load(Frame frame, int slot) {
-        Object value = frame.slots[slot];
-        if (value == null) {
-            throw GuestFailure.uninitialized(frame.function.slots().get(slot));
+    private Object imported(Capsule importer, String name) {
+        Object own = importer.exports().get(name);
+        if (own != null) {
+            return own;
         }
-        return value;
+        for (Capsule other : linked) {
+            Object value = other.exports().get(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        throw GuestFailure.uninitialized(name);
     }
 
-    private Object imported(String name) {
-        Object value = exports.get(name);
-        if (value == null) {
-            throw GuestFailure.uninitialized(name);
+    private void call(Step step, Frame frame, Task task) {
+        FunctionValue callee = Calls.callee(step, frame);
+        if (callee != null) {
+            int count = step.number() < 0 ? Calls.arity(callee) : step.number();
+            enter(task, Calls.frame(callee, task, frame.pop(count)));
+            return;
         }
-        return value;
+        List<Object> arguments = frame.pop(Math.max(0, step.number()));
+        if (step.number() < 0 || !host.isRequested(step.name())) {
+            throw new GuestFailure(
+                    ErrorKind.UnknownFunction, "call to unknown function: " + step.name());
+        }
+        Object result = HostRequests.call(step.name(), arguments, host);
+        boolean isVariable = frame.routine.variables().contains(step.name());
+        if (step.special() || isVariable) {
+            frame.push(result);
+        }
+    }
+
+    private void await(Frame frame, Task task) {
+        if (frame.peek(0) instanceof Task awaited) {
+            frame.pop();
+            task.awaited = awaited;
+            if (!awaited.ended) {
+                scheduler.next();
+            }
+        }
+    }
+
+    /** Ends an {@code await} when what it waited for has ended. */
+    private static void resume(Task task) {
+        Task awaited = task.awaited;
+        task.awaited = null;
+        if (awaited.failure != null) {
+            throw awaited.failure;
+        }
+        task.frame().push(awaited.result);
     }
 }

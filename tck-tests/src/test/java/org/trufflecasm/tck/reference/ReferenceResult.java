@@ -1,8 +1,10 @@
 package org.trufflecasm.tck.reference;
 
 import java.util.List;
+import java.util.Set;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.format.crush.CrushOpcode;
 
 /**
  * What a reference run gave.
@@ -17,6 +19,7 @@ import org.trufflecasm.error.ErrorKind;
  *     the interpreter gave up
  * @param trace frames, innermost first; empty unless it failed
  * @param steps executed instructions
+ * @param executed the opcodes among them
  */
 public record ReferenceResult(
         Ending ending,
@@ -27,7 +30,8 @@ public record ReferenceResult(
         ErrorKind errorKind,
         String message,
         List<Frame> trace,
-        long steps) {
+        long steps,
+        Set<CrushOpcode> executed) {
 
     /** How a run ended. */
     public enum Ending {
@@ -53,5 +57,6 @@ public record ReferenceResult(
 
     public ReferenceResult {
         trace = List.copyOf(trace);
+        executed = Set.copyOf(executed);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An array, tuple, list, vector or set of the guest. */
-final class Sequence {
+final class Sequence extends Container {
 
     /** The five kinds, with what their text begins and ends with. */
     enum Kind {

@@ -42,7 +42,7 @@ final class Strings {
 
     static String join(Object array, String delimiter) {
         if (!(array instanceof Sequence sequence) || sequence.kind != Sequence.Kind.ARRAY) {
-            throw GuestFailure.type();
+            throw GuestFailure.type("array", array);
         }
         return bounded(
                 sequence.elements.stream()

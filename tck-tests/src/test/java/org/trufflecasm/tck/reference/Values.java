@@ -25,6 +25,8 @@ final class Values {
             case String text -> "str";
             case Sequence sequence -> sequence.kind.type;
             case Dictionary map -> "map";
+            case FunctionValue function -> "function";
+            case Task task -> "handle";
             default -> throw new AssertionError("not a value: " + value);
         };
     }
@@ -36,8 +38,16 @@ final class Values {
             case Long number -> number != 0;
             case Double number -> number != 0;
             case String text -> !text.isEmpty();
-            case Sequence sequence -> sequence.size() > 0;
-            case Dictionary map -> !map.entries.isEmpty();
+            case Sequence sequence -> {
+                sequence.checkRead();
+                yield sequence.size() > 0;
+            }
+            case Dictionary map -> {
+                map.checkRead();
+                yield !map.entries.isEmpty();
+            }
+            case FunctionValue function -> true;
+            case Task task -> true;
             default -> throw new AssertionError("not a value: " + value);
         };
     }
@@ -107,11 +117,12 @@ final class Values {
         }
 
         private void enter(
-                Object container,
+                Container container,
                 Iterator<?> elements,
                 String opening,
                 String closing,
                 String cycle) {
+            container.checkRead();
             if (!open.add(container)) {
                 out.append(cycle);
                 return;
@@ -141,6 +152,8 @@ final class Values {
         todo.push(new Pair(left, right));
         while (!todo.isEmpty()) {
             Pair pair = todo.pop();
+            Containers.checkRead(pair.left);
+            Containers.checkRead(pair.right);
             if (pair.left instanceof Sequence a && pair.right instanceof Sequence b) {
                 if (a.kind != b.kind || a.size() != b.size()) {
                     return false;
@@ -176,6 +189,9 @@ final class Values {
             case Nil nil -> right == Nil.NIL;
             case Boolean bool -> bool.equals(right);
             case String text -> text.equals(right);
+            case FunctionValue function ->
+                    right instanceof FunctionValue other && FunctionValue.same(function, other);
+            case Task task -> task == right;
             default -> false;
         };
     }

@@ -29,25 +29,26 @@ final class Vectors {
     }
 
     /**
-     * The matrix product. The specification fixes it for full matrices whose sizes fit; what is
-     * beyond that is not compared.
+     * The matrix product. The inner length is the shorter of the left row and the number of right
+     * rows, the width is the shortest right row.
      */
     static Object multiply(Object left, Object right) {
-        List<Object> a = array(left);
-        List<Object> b = array(right);
-        if (a.isEmpty()
-                || b.isEmpty()
-                || !isMatrix(a, b.size())
-                || !isMatrix(b, rowLength(b.getFirst()))) {
-            throw new GaveUp("a product of arrays that are not matrices of fitting sizes");
-        }
+        List<List<Object>> a = rows(left);
+        List<List<Object>> b = rows(right);
+        int width = b.stream().mapToInt(List::size).min().orElse(0);
+        long work = 0;
         Sequence product = new Sequence(Sequence.Kind.ARRAY);
-        for (Object row : a) {
+        for (List<Object> row : a) {
+            int inner = Math.min(row.size(), b.size());
+            work += (long) width * (1 + inner);
+            if (work > 100L * GaveUp.MAX_SIZE) {
+                throw new GaveUp("a matrix product of more than " + work + " steps");
+            }
             Sequence sums = new Sequence(Sequence.Kind.ARRAY);
-            for (int column = 0; column < rowLength(b.getFirst()); column++) {
+            for (int column = 0; column < width; column++) {
                 double sum = 0;
-                for (int k = 0; k < b.size(); k++) {
-                    sum += number(array(row).get(k)) * number(array(b.get(k)).get(column));
+                for (int k = 0; k < inner; k++) {
+                    sum += number(row.get(k)) * number(b.get(k).get(column));
                 }
                 sums.add(sum);
             }
@@ -56,21 +57,15 @@ final class Vectors {
         return product;
     }
 
-    private static boolean isMatrix(List<Object> rows, int columns) {
-        return columns > 0 && rows.stream().allMatch(row -> rowLength(row) == columns);
-    }
-
-    private static int rowLength(Object row) {
-        return row instanceof Sequence sequence && sequence.kind == Sequence.Kind.ARRAY
-                ? sequence.size()
-                : -1;
+    private static List<List<Object>> rows(Object matrix) {
+        return array(matrix).stream().map(Vectors::array).toList();
     }
 
     private static List<Object> array(Object value) {
         if (value instanceof Sequence sequence && sequence.kind == Sequence.Kind.ARRAY) {
             return sequence.elements;
         }
-        throw GuestFailure.type();
+        throw GuestFailure.type("array", value);
     }
 
     private static double number(Object value) {
