@@ -66,6 +66,23 @@ final class OutputAccount {
         }
     }
 
+    /**
+     * Writes the text of a value without a line feed, or nothing and fails.
+     *
+     * @throws IOException if the stream fails
+     * @throws org.trufflecasm.error.GuestException {@code OutputQuota} if the budget does not cover
+     *     all of it
+     */
+    void text(CapabilityContext context, Object value) throws IOException {
+        CasmString text = context.text(value);
+        byte[] encoded = new byte[text.utf8Length()];
+        budget.charge(encoded.length);
+        append(encoded, 0, Utf8.encode(text, encoded, 0));
+        if (flushEachLine) {
+            flush();
+        }
+    }
+
     private void longLine(CasmString[] texts) throws IOException {
         long bytes = 1;
         for (CasmString text : texts) {

@@ -114,7 +114,7 @@ final class BlockTranslator {
                         true,
                         temporaries);
         for (int i = from; i < to && i != underflow; i++) {
-            if (function.code().get(i).op() != Op.END) {
+            if (!function.code().get(i).op().isEnd()) {
                 slow.emit(new Statement.ChargeOne(i));
             }
             if (!endsBlock(function.code().get(i).op())) {
@@ -139,7 +139,7 @@ final class BlockTranslator {
         Op last = end > flow.graph().start(block) ? function.code().get(end - 1).op() : Op.NOP;
         switch (last.flow()) {
             case RETURN, HALT -> {
-                Tree result = stack.isEmpty() ? new Tree.Constant(null) : stack.pop();
+                Tree result = result(end - 1);
                 settle();
                 return new BlockTrees(statements, null, guarded(block, result));
             }
@@ -156,6 +156,15 @@ final class BlockTranslator {
                 return new BlockTrees(statements, null, null);
             }
         }
+    }
+
+    private Tree result(int terminator) {
+        Instruction instruction = function.code().get(terminator);
+        if (instruction.op() == Op.RET_MANY) {
+            List<Tree> results = stack.pop(instruction.a());
+            return new Tree.Operation(Op.RET_MANY, terminator, results, 0);
+        }
+        return stack.isEmpty() ? new Tree.Constant(null) : stack.pop();
     }
 
     /** Where a handler is in force, what may fail happens among the statements. */
@@ -247,6 +256,7 @@ final class BlockTranslator {
         return switch (tree) {
             case Tree.Constant constant -> false;
             case Tree.Operand operand -> false;
+            case Tree.Part part -> false;
             case Tree.Read(int local) -> locals.isOperand(local);
             case Tree.Operation operation ->
                     operation.operands().stream().anyMatch(this::readsOperands);
@@ -264,7 +274,8 @@ final class BlockTranslator {
     private void step(int position) {
         Instruction instruction = function.code().get(position);
         switch (instruction.op()) {
-            case NOP, JMP, JMP_IF, JMP_IF_NOT, RET, HALT_TASK, END, ENTER_TRY, EXIT_TRY -> {}
+            case NOP, JMP, JMP_IF, JMP_IF_NOT, ENTER_TRY, EXIT_TRY -> {}
+            case RET, RET_MANY, HALT_TASK, HALT_AT_END, END -> {}
             case PUSH_INT, PUSH_FLOAT, PUSH_STR, PUSH_BOOL, PUSH_NULL ->
                     stack.push(new Tree.Constant(instruction.constant()));
             case POP -> pop();
@@ -273,6 +284,11 @@ final class BlockTranslator {
             case SWAP -> roll(1);
             case ROT -> roll(2);
             case ROLL -> roll(instruction.a());
+            case ROT_LOWER -> {
+                roll(2);
+                roll(1);
+            }
+            case CALL_MANY -> callMany(position, instruction);
             case LOAD -> load(position, instruction.a());
             case STORE -> store(instruction.a());
             case ARR_POP -> {
@@ -282,6 +298,21 @@ final class BlockTranslator {
             case YIELD -> emit(new Statement.Yield(position));
             case AWAIT -> await(position);
             default -> operate(position, instruction);
+        }
+    }
+
+    /** The results come as one value, of which each operand is a part. */
+    private void callMany(int position, Instruction instruction) {
+        List<Tree> operands = stack.pop(instruction.b());
+        int temporary = locals.temporary(temporaries++);
+        Tree.Operation call =
+                new Tree.Operation(Op.CALL_MANY, position, operands, stack.size());
+        emit(
+                suspension.mayGiveWay(instruction)
+                        ? new Statement.CallGivingWay(temporary, call)
+                        : new Statement.Store(temporary, call));
+        for (int i = 0; i < (Long) instruction.constant(); i++) {
+            stack.push(new Tree.Part(temporary, i));
         }
     }
 

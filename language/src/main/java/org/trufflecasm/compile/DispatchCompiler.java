@@ -180,7 +180,7 @@ final class DispatchCompiler {
         for (int index = graph.start(block); index < graph.end(block); index++) {
             Instruction instruction = function.code().get(index);
             trees.beginSection(index);
-            if (metered && instruction.op() != Op.END) {
+            if (metered && !instruction.op().isEnd()) {
                 builder.emitChargeOne();
             }
             if (instruction.pops() > 0) {
@@ -204,6 +204,10 @@ final class DispatchCompiler {
             case PICK -> trees.emitPush(new Tree.Operand(instruction.a(), 0));
             case SWAP -> trees.emitOnStack(OperandStackBuiltins.roll(1));
             case ROT -> trees.emitOnStack(OperandStackBuiltins.roll(2));
+            case ROT_LOWER -> {
+                trees.emitOnStack(OperandStackBuiltins.roll(2));
+                trees.emitOnStack(OperandStackBuiltins.roll(1));
+            }
             case ROLL -> trees.emitOnStack(OperandStackBuiltins.roll(instruction.a()));
             case LOAD -> {
                 Tree read = new Tree.Read(locals.variable(instruction.a()));
@@ -232,7 +236,8 @@ final class DispatchCompiler {
             case JMP_IF -> branch(graph.successors(block)[0], graph.successors(block)[1]);
             case JMP_IF_NOT -> branch(graph.successors(block)[1], graph.successors(block)[0]);
             case RET, END -> emitReturn();
-            case HALT_TASK -> {
+            case RET_MANY -> throw new IllegalStateException("results are counted");
+            case HALT_TASK, HALT_AT_END -> {
                 builder.beginHalt();
                 trees.emitOnStack(OperandStackBuiltins.TOP);
                 builder.endHalt();

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.bytecode.BytecodeLabel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.flow.ControlFlowGraph;
@@ -214,7 +215,7 @@ final class FunctionCompiler {
         if (code.result() == null) {
             return;
         }
-        if (function.code().get(graph.end(block) - 1).op() == Op.HALT_TASK) {
+        if (graph.flow(block) == ControlFlow.HALT) {
             builder.beginHalt();
             trees.emit(code.result());
             builder.endHalt();

@@ -1,7 +1,6 @@
 package org.trufflecasm.compile;
 
 import org.trufflecasm.core.Function;
-import org.trufflecasm.core.Op;
 
 /**
  * Which instructions are charged together: those of a block up to a call, or to where another task
@@ -28,7 +27,7 @@ final class Runs {
      * the body nothing.
      */
     static int cost(Function function, int from, int to) {
-        boolean endsBody = to > from && function.code().get(to - 1).op() == Op.END;
+        boolean endsBody = to > from && function.code().get(to - 1).op().isEnd();
         return to - from - (endsBody ? 1 : 0);
     }
 }

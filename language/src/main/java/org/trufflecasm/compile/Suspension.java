@@ -35,7 +35,7 @@ final class Suspension {
         for (int i = 0; i < found.length; i++) {
             for (Instruction instruction : functions.get(i).code()) {
                 Op op = instruction.op();
-                if (op == Op.CALL) {
+                if (op == Op.CALL || op == Op.CALL_MANY || op == Op.CALL_SHARED) {
                     callers.get(instruction.a()).add(i);
                 } else if ((op == Op.YIELD || op == Op.AWAIT) && !found[i]) {
                     found[i] = true;
@@ -69,7 +69,7 @@ final class Suspension {
     /** Whether other tasks may run before a call comes back. */
     boolean mayGiveWay(Instruction call) {
         return switch (call.op()) {
-            case CALL -> mayGiveWay[call.a()];
+            case CALL, CALL_MANY, CALL_SHARED -> mayGiveWay[call.a()];
             case YIELD, AWAIT -> true;
             default -> anyMayGiveWay && call.op().runsOtherCode();
         };

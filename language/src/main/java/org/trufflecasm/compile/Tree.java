@@ -28,6 +28,9 @@ sealed interface Tree {
      */
     record Operand(int depth, int taken) implements Tree {}
 
+    /** One of the values that a call left together in a local, which nothing changes. */
+    record Part(int local, int index) implements Tree {}
+
     /**
      * An operation on operands.
      *

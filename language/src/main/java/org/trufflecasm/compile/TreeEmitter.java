@@ -273,6 +273,7 @@ final class TreeEmitter {
             case Tree.Constant(Object value) -> value instanceof Boolean;
             case Tree.Read read -> false;
             case Tree.Operand operand -> false;
+            case Tree.Part part -> false;
             case Tree.Operation operation ->
                     switch (operation.op()) {
                         case EQ, NE, LT, LE, GT, GE, AND, OR, NOT -> true;
@@ -285,6 +286,11 @@ final class TreeEmitter {
         switch (tree) {
             case Tree.Constant(Object value) -> builder.emitLoadConstant(guestConstant(value));
             case Tree.Read(int local) -> emitLoad(local);
+            case Tree.Part(int local, int index) -> {
+                builder.beginBuiltinCall(Builtins.part(index));
+                emitLoad(local);
+                builder.endBuiltinCall();
+            }
             case Tree.Operand(int depth, int taken) ->
                     emitOnStack(
                             taken == 0
@@ -474,11 +480,11 @@ final class TreeEmitter {
             }
             case NEW_OBJ -> builder.emitNewMap();
             case LOAD -> {
-                builder.beginCheckStored(function.slots().get(instruction.a()));
+                builder.beginCheckStored(function.slotText(instruction.a()));
                 emitOperands(operation);
                 builder.endCheckStored();
             }
-            case CALL -> emitCall(operation, instruction);
+            case CALL, CALL_MANY, CALL_SHARED -> emitCall(operation, instruction);
             case SPAWN -> emitSpawn(operation, instruction);
             case CALL_UNKNOWN ->
                     emitFailure(

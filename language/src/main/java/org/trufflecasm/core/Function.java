@@ -18,6 +18,8 @@ public final class Function {
     private final List<Instruction> code;
     private final SourceMap sourceMap;
     private final boolean sharesOperandStack;
+    private final boolean numberedSlots;
+    private final int start;
 
     /**
      * @param name what the capsule calls it; several functions may share a name where one body runs
@@ -37,7 +39,17 @@ public final class Function {
             int initialOperands,
             List<Instruction> code,
             SourceMap sourceMap) {
-        this(name, parameters, slots, boundParameters, initialOperands, code, sourceMap, false);
+        this(
+                name,
+                parameters,
+                slots,
+                boundParameters,
+                initialOperands,
+                code,
+                sourceMap,
+                false,
+                false,
+                0);
     }
 
     private Function(
@@ -48,7 +60,9 @@ public final class Function {
             int initialOperands,
             List<Instruction> code,
             SourceMap sourceMap,
-            boolean sharesOperandStack) {
+            boolean sharesOperandStack,
+            boolean numberedSlots,
+            int start) {
         this.name = name;
         this.parameters = List.copyOf(parameters);
         this.slots = List.copyOf(slots);
@@ -57,15 +71,37 @@ public final class Function {
         this.code = List.copyOf(code);
         this.sourceMap = sourceMap;
         this.sharesOperandStack = sharesOperandStack;
+        this.numberedSlots = numberedSlots;
+        this.start = start;
     }
 
     /**
-     * A function whose operands lie on the stack of its task, above those of its callers, which it
-     * may consume; it leaves its results there.
+     * A part of one code that functions share, whose variables have numbers.
+     *
+     * @param initialOperands how many operands of its caller it consumes; -1 if its operands lie on
+     *     the stack of its task, above those of its callers, which it may consume, and it leaves its
+     *     results there
+     * @param slots the number of every variable slot, as text
+     * @param start the instruction that runs first
      */
-    public static Function sharingOperandStack(
-            String name, List<String> slots, List<Instruction> code, SourceMap sourceMap) {
-        return new Function(name, List.of(), slots, 0, 0, code, sourceMap, true);
+    public static Function part(
+            String name,
+            List<String> slots,
+            int initialOperands,
+            List<Instruction> code,
+            SourceMap sourceMap,
+            int start) {
+        return new Function(
+                name,
+                List.of(),
+                slots,
+                0,
+                Math.max(0, initialOperands),
+                code,
+                sourceMap,
+                initialOperands < 0,
+                true,
+                start);
     }
 
     public String name() {
@@ -90,6 +126,16 @@ public final class Function {
     /** How many arguments lie on the operand stack at the start. */
     public int initialOperands() {
         return initialOperands;
+    }
+
+    /** Index of the instruction that runs first. */
+    public int start() {
+        return start;
+    }
+
+    /** What errors call a variable: {@code variable 'x'} or {@code slot 3}. */
+    public String slotText(int slot) {
+        return numberedSlots ? "slot " + slots.get(slot) : "variable '" + slots.get(slot) + "'";
     }
 
     /** Whether its operands lie on the stack of its task, with those of its callers. */

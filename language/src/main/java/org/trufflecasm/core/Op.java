@@ -17,12 +17,14 @@ import static org.trufflecasm.core.OperandKind.HINT;
 import static org.trufflecasm.core.OperandKind.INT;
 import static org.trufflecasm.core.OperandKind.NAME;
 import static org.trufflecasm.core.OperandKind.RESULT;
+import static org.trufflecasm.core.OperandKind.RESULTS;
 import static org.trufflecasm.core.OperandKind.SLOT;
 import static org.trufflecasm.core.OperandKind.STRING;
 import static org.trufflecasm.core.OperandKind.TARGET;
 import static org.trufflecasm.core.StackEffect.Variable.POPS_A;
 import static org.trufflecasm.core.StackEffect.Variable.POPS_A_PUSHES_B;
 import static org.trufflecasm.core.StackEffect.Variable.POPS_B;
+import static org.trufflecasm.core.StackEffect.Variable.POPS_B_PUSHES_CONSTANT;
 import static org.trufflecasm.core.StackEffect.Variable.POPS_TWICE_A;
 import static org.trufflecasm.core.StackEffect.Variable.REACHES_A;
 import static org.trufflecasm.core.StackEffect.fixed;
@@ -55,6 +57,7 @@ public enum Op {
     DUP(List.of(), fixed(1, 2), NEXT, PURE, "a → a a"),
     SWAP(List.of(), fixed(2, 2), NEXT, PURE, "a b → b a"),
     ROT(List.of(), fixed(3, 3), NEXT, PURE, "a b c → b c a"),
+    ROT_LOWER(List.of(), fixed(3, 3), NEXT, PURE, "a b c → b a c"),
     PICK(
             List.of(COUNT),
             variable(1, 2, REACHES_A),
@@ -128,6 +131,18 @@ public enum Op {
             NEXT,
             THROWS,
             "calls a function of the program"),
+    CALL_MANY(
+            List.of(FUNCTION, ARGC, RESULTS),
+            variable(0, 0, POPS_B_PUSHES_CONSTANT),
+            NEXT,
+            THROWS,
+            "calls a function that leaves any number of results"),
+    CALL_SHARED(
+            List.of(FUNCTION),
+            fixed(0, 0),
+            NEXT,
+            THROWS,
+            "calls a function that shares the operand stack of its caller"),
     CALL_UNKNOWN(
             List.of(NAME, ARGC),
             variable(0, 1, POPS_B),
@@ -169,6 +184,12 @@ public enum Op {
             RETURN,
             PURE,
             "the end of the body: as ret, and not an executed instruction"),
+    HALT_AT_END(
+            List.of(),
+            fixed(0, 0),
+            HALT,
+            QUIET,
+            "the end of the code: as halt_task, and not an executed instruction"),
 
     NEW_ARRAY(
             List.of(COUNT, HINT),
@@ -234,6 +255,12 @@ public enum Op {
             NEXT,
             THROWS,
             "calls a host capability"),
+    PRINT(
+            List.of(),
+            fixed(1, 0),
+            NEXT,
+            THROWS,
+            "prints a text without a line end; needs the capability io.print"),
     ;
 
     /** What the operation may do besides computing its results. */
@@ -298,9 +325,14 @@ public enum Op {
      */
     public boolean runsOtherCode() {
         return switch (this) {
-            case CALL, YIELD, AWAIT -> true;
+            case CALL, CALL_MANY, CALL_SHARED, YIELD, AWAIT -> true;
             default -> false;
         };
+    }
+
+    /** Whether it is the end of a function's code, which is not an executed instruction. */
+    public boolean isEnd() {
+        return this == END || this == HALT_AT_END;
     }
 
     /** Whether it can end in a guest error. */

@@ -34,5 +34,7 @@ public enum OperandKind {
      * 1 if the capability call leaves a value on the operand stack, else 0, in {@link
      * Instruction#b()}.
      */
-    RESULT
+    RESULT,
+    /** How many results a call leaves, a {@code Long} in {@link Instruction#constant()}. */
+    RESULTS
 }

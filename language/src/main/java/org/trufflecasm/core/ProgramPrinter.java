@@ -150,6 +150,7 @@ public final class ProgramPrinter {
                         case ARGC -> Integer.toString(instruction.b());
                         case HINT -> instruction.b() == 0 ? "" : "hint " + instruction.b();
                         case RESULT -> instruction.b() == 0 ? "" : "-> value";
+                        case RESULTS -> "-> " + instruction.constant();
                     };
             if (!operand.isEmpty()) {
                 text.append(' ').append(operand);

@@ -23,6 +23,11 @@ public record StackEffect(int basePops, int basePushes, Variable variable) {
          * left.
          */
         POPS_A_PUSHES_B,
+        /**
+         * {@link Instruction#b()} more operands are taken, and as many values are left as the
+         * instruction's constant says.
+         */
+        POPS_B_PUSHES_CONSTANT,
         /** {@link Instruction#a()} more operands are taken and put back. */
         REACHES_A
     }
@@ -40,7 +45,7 @@ public record StackEffect(int basePops, int basePushes, Variable variable) {
         return switch (variable) {
             case NONE -> basePops;
             case POPS_A, POPS_A_PUSHES_B, REACHES_A -> (long) basePops + instruction.a();
-            case POPS_B -> (long) basePops + instruction.b();
+            case POPS_B, POPS_B_PUSHES_CONSTANT -> (long) basePops + instruction.b();
             case POPS_TWICE_A -> basePops + 2L * instruction.a();
         };
     }
@@ -50,6 +55,7 @@ public record StackEffect(int basePops, int basePushes, Variable variable) {
         return switch (variable) {
             case REACHES_A -> (long) basePushes + instruction.a();
             case POPS_A_PUSHES_B -> instruction.b();
+            case POPS_B_PUSHES_CONSTANT -> (Long) instruction.constant();
             default -> basePushes;
         };
     }

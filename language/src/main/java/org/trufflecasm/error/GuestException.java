@@ -230,12 +230,12 @@ public class GuestException extends AbstractTruffleException {
                 location);
     }
 
-    /** {@code load from uninitialised variable 'X'}. */
+    /** {@code load from uninitialised variable 'X'}, or {@code slot N}. */
     @TruffleBoundary
     public static GuestException uninitialized(String variable, Node location) {
         return new GuestException(
                 ErrorKind.UninitializedVariable,
-                "load from uninitialised variable '" + variable + "'",
+                "load from uninitialised " + variable,
                 location);
     }
 

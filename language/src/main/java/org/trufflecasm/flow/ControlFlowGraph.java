@@ -14,8 +14,8 @@ import org.trufflecasm.core.Op;
  *
  * <p>A block is a maximal straight run of instructions. It ends with its terminator (a jump, a
  * branch, a return or a halt), at an instruction that always underflows, or where the next block
- * starts. Block 0 is the entry; no edge leads to it: if the code jumps to instruction 0, then block
- * 0 is empty and lies before it.
+ * starts. Block 0 is the entry; no edge leads to it: if the code jumps to its start, or starts amid the
+ * code, then block 0 is empty and lies before it.
  *
  * <p>A block in which something may be thrown while a handler is in force has one more edge, to the
  * handler. All instructions of a block have the same handlers. A <em>loose</em> graph, for code
@@ -142,7 +142,7 @@ public final class ControlFlowGraph {
      * What the last instruction of a block does to the flow of control; {@code NEXT} for an empty
      * block.
      */
-    ControlFlow flow(int block) {
+    public ControlFlow flow(int block) {
         return starts[block] == ends[block]
                 ? ControlFlow.NEXT
                 : function.code().get(ends[block] - 1).op().flow();
@@ -242,7 +242,8 @@ public final class ControlFlowGraph {
 
         /** Follows control from instruction 0, one straight run after the other. */
         private void follow() {
-            goTo(0, HandlerStacks.NONE);
+            entryIsTarget = function.start() != 0;
+            goTo(function.start(), HandlerStacks.NONE);
             while (pendingCount > 0) {
                 int index = pending[--pendingCount];
                 while (!reached.get(index)) {
@@ -254,11 +255,11 @@ public final class ControlFlowGraph {
                         break;
                     }
                     if (flow == ControlFlow.JUMP || flow == ControlFlow.BRANCH) {
-                        entryIsTarget |= instruction.a() == 0;
+                        entryIsTarget |= instruction.a() == function.start();
                         goTo(instruction.a(), stack);
                     }
                     if (loose && instruction.op() == Op.ENTER_TRY) {
-                        entryIsTarget |= instruction.a() == 0;
+                        entryIsTarget |= instruction.a() == function.start();
                         goTo(instruction.a(), stack);
                     } else if (!loose
                             && stack != HandlerStacks.NONE
@@ -293,7 +294,7 @@ public final class ControlFlowGraph {
         private void goToHandler(int stack) {
             handlers.use(stack);
             int target = code.get(handlers.site(stack)).a();
-            entryIsTarget |= target == 0;
+            entryIsTarget |= target == function.start();
             goTo(target, handlers.parent(stack));
         }
 
@@ -356,7 +357,7 @@ public final class ControlFlowGraph {
                 int last = ends[block] - 1;
                 if (starts[block] == ends[block]) {
                     sources[edges] = block;
-                    targets[edges++] = blockOf[0];
+                    targets[edges++] = blockOf[function.start()];
                 } else if (!cuts.get(last)) {
                     Instruction instruction = code.get(last);
                     ControlFlow flow = instruction.op().flow();

@@ -95,6 +95,7 @@ public final class FlowPrinter {
                 case FUNCTION -> out.append('#').append(instruction.a());
                 case COUNT -> out.append(instruction.a());
                 case HINT, ARGC, RESULT -> out.append(instruction.b());
+                case RESULTS -> out.append("-> ").append(instruction.constant());
             }
         }
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
-import org.trufflecasm.core.Op;
 import org.trufflecasm.core.OperandKind;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.error.ErrorKind;
@@ -80,10 +79,11 @@ public final class ProgramVerifier {
         if (code.isEmpty()) {
             throw refused("code without an end", place);
         }
+        requireRange("start", function.start(), code.size() - 1, place);
         for (int index = 0; index < code.size(); index++) {
             Instruction instruction = code.get(index);
             boolean last = index == code.size() - 1;
-            if ((instruction.op() == Op.END) != last) {
+            if (instruction.op().isEnd() != last) {
                 throw refused(
                         last ? "code without an end" : "an end amid the code",
                         LoadException.Place.in(function.name(), index));
@@ -128,6 +128,14 @@ public final class ProgramVerifier {
             case ARGC ->
                     requireOperand(
                             "argument count", instruction.b(), Limits.MAX_COUNT, function, index);
+            case RESULTS -> {
+                requireConstant(constant instanceof Long, "a count", function, index);
+                requireRange(
+                        "count of results",
+                        (Long) constant,
+                        Limits.MAX_COUNT,
+                        LoadException.Place.in(function.name(), index));
+            }
             case RESULT -> requireOperand("result count", instruction.b(), 1, function, index);
         }
     }

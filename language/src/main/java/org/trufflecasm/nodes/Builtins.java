@@ -20,6 +20,9 @@ public final class Builtins {
 
     static {
         TABLE.put(Op.THROW, Throwing.THROW);
+        TABLE.put(Op.RET_MANY, (v, s, at) -> v.clone());
+        TABLE.put(Op.PRINT, PrintWithoutLineEnd.INSTANCE);
+        TABLE.put(Op.SPAWN_VALUE, TaskBuiltins.SPAWN_VALUE);
         TABLE.put(Op.MATH_POW, (v, s, at) -> MathFunctions.pow(v[0], v[1], s, at));
         TABLE.put(Op.MATH_SQRT, (v, s, at) -> MathFunctions.sqrt(v[0], s, at));
         TABLE.put(Op.MATH_ABS, (v, s, at) -> MathFunctions.abs(v[0], s, at));
@@ -105,10 +108,15 @@ public final class Builtins {
         return (v, s, at) -> {
             Object value = context.exported(name);
             if (value == null) {
-                throw GuestException.uninitialized(name, at);
+                throw GuestException.uninitialized("variable '" + name + "'", at);
             }
             return value;
         };
+    }
+
+    /** One of several results of a call. */
+    public static Builtin part(int index) {
+        return (v, s, at) -> ((Object[]) v[0])[index];
     }
 
     /** What a handler receives for a failure. */

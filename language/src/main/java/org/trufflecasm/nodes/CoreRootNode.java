@@ -129,6 +129,10 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
                 : function.program().instructionAt(function, section.getStartLine());
     }
 
+    int originOf(int instruction) {
+        return function.function().sourceMap().origin(instruction);
+    }
+
     @Override
     public SourcePosition positionOf(int instruction) {
         return function.function().sourceMap().at(instruction);

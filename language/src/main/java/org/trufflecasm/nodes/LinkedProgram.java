@@ -102,6 +102,21 @@ public final class LinkedProgram {
         return functions.get(index);
     }
 
+    /**
+     * The function of a name, in the form that takes that many arguments if there is one; null if the
+     * program has no function of that name.
+     */
+    GuestFunction named(String name, int arguments) {
+        GuestFunction found = null;
+        for (GuestFunction function : functions) {
+            if (function.name().equals(name)
+                    && (found == null || function.arity() == arguments)) {
+                found = function;
+            }
+        }
+        return found;
+    }
+
     /** The listing of the program as a source, one instruction a line. */
     public Source source() {
         if (source == null) {

@@ -29,7 +29,8 @@ final class Throwing {
                             bytecode.getBytecodeLocation(bytecodeIndex)
                                     .ensureSourceInformation()
                                     .getSourceLocation());
-            return new TraceFrame(function(), instruction, root.positionOf(instruction));
+            return new TraceFrame(
+                    function(), root.originOf(instruction), root.positionOf(instruction));
         }
     }
 

@@ -166,7 +166,7 @@ public enum CrushOpcode {
             Op.CAP_CALL,
             required("name", NAME),
             optional("argc", COUNT)),
-    PRINT("", "PRINT 50", Feature.CVM1),
+    PRINT("", "PRINT 50", Op.PRINT),
     CALL_HOST(
             "call_host",
             "",

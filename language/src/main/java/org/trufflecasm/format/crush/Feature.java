@@ -9,9 +9,7 @@ public enum Feature {
     DOM("DOM operations"),
     FOREIGN_CODE("blocks of other languages"),
     HOST_CAPSULES("calls to other capsules"),
-    COLLECTION_HINTS("garbage collection hints"),
-    CVM1("CVM1 binary capsules"),
-    TEXT_ASSEMBLY("text assembly capsules");
+    COLLECTION_HINTS("garbage collection hints");
 
     private final String text;
 

@@ -3,12 +3,9 @@ package org.trufflecasm.format.crush.cvm1;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.trufflecasm.core.CapabilitySignatures;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.ContentStart;
 import org.trufflecasm.format.Format;
 import org.trufflecasm.format.LoadedCapsule;
-import org.trufflecasm.format.crush.Feature;
 
 /** CASM capsules of the CVM1 profile: binaries, and text assembly. */
 public final class Cvm1Format implements Format {
@@ -40,11 +37,14 @@ public final class Cvm1Format implements Format {
 
     @Override
     public LoadedCapsule load(byte[] content, String name, CapabilitySignatures signatures) {
-        read(content, name);
-        throw new LoadException(
-                ErrorKind.LoadError,
-                (isBinary(content) ? Feature.CVM1 : Feature.TEXT_ASSEMBLY).refusal(),
-                LoadException.Place.UNKNOWN);
+        Cvm1Lowering.Lowered lowered =
+                Cvm1Lowering.lower(read(content, name), name, signatures);
+        return new LoadedCapsule(
+                lowered.program(),
+                name(),
+                lowered.capabilities(),
+                () -> disassemble(content, name),
+                () -> disassemble(content, name));
     }
 
     @Override
