@@ -8,7 +8,8 @@ import java.util.Objects;
  * @param op the operation
  * @param a first integer operand; its meaning is given by {@link OperandKind}; 0 if unused
  * @param b second integer operand; 0 if unused
- * @param constant a {@code Long}, {@code Double}, {@code Boolean} or {@code String}; null if unused
+ * @param constant a {@code Long}, {@code Double}, {@code Boolean}, {@code String}, or {@link
+ *     Captures}; null if unused
  */
 public record Instruction(Op op, int a, int b, Object constant) {
 
@@ -44,6 +45,21 @@ public record Instruction(Op op, int a, int b, Object constant) {
     /** How many values this instruction leaves on the operand stack. */
     public long pushes() {
         return op.effect().pushes(this);
+    }
+
+    /**
+     * The name of the capability that this instruction calls or may call; null if there is none.
+     */
+    public String capability() {
+        return switch (op) {
+            case CAP_CALL, CALL_VARIABLE_OR_CAPABILITY -> name();
+            default -> null;
+        };
+    }
+
+    /** How many arguments {@link #capability} is called with. */
+    public int capabilityArguments() {
+        return op == Op.CAP_CALL ? a : b;
     }
 
     /** The name operand as a string. */

@@ -10,6 +10,7 @@ import static org.trufflecasm.core.Op.Trait.QUIET;
 import static org.trufflecasm.core.Op.Trait.THROWS;
 import static org.trufflecasm.core.OperandKind.ARGC;
 import static org.trufflecasm.core.OperandKind.BOOL;
+import static org.trufflecasm.core.OperandKind.CAPTURES;
 import static org.trufflecasm.core.OperandKind.COUNT;
 import static org.trufflecasm.core.OperandKind.FLOAT;
 import static org.trufflecasm.core.OperandKind.FUNCTION;
@@ -134,6 +135,31 @@ public enum Op {
             NEXT,
             THROWS,
             "fails: no function has this name"),
+    PUSH_FN(List.of(FUNCTION), fixed(0, 1), NEXT, QUIET, "pushes a function of the program"),
+    PUSH_CLOSURE(
+            List.of(FUNCTION, CAPTURES),
+            fixed(0, 1),
+            NEXT,
+            THROWS,
+            "pushes a function that has captured the values of variables"),
+    CALL_VALUE(
+            List.of(ARGC),
+            variable(1, 1, POPS_B),
+            NEXT,
+            THROWS,
+            "f a1 … → result; f is a function or the name of one"),
+    CALL_VARIABLE(
+            List.of(NAME, SLOT, ARGC),
+            variable(0, 1, POPS_B),
+            NEXT,
+            THROWS,
+            "calls the function that a variable holds or names"),
+    CALL_VARIABLE_OR_CAPABILITY(
+            List.of(NAME, SLOT, ARGC),
+            variable(0, 1, POPS_B),
+            NEXT,
+            THROWS,
+            "as call_variable; calls the capability where the variable holds no function"),
     RET(
             List.of(),
             fixed(0, 0),
@@ -298,7 +324,7 @@ public enum Op {
      */
     public boolean runsOtherCode() {
         return switch (this) {
-            case CALL, YIELD, AWAIT -> true;
+            case CALL, CALL_VALUE, CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY, YIELD, AWAIT -> true;
             default -> false;
         };
     }

@@ -3,6 +3,7 @@ package org.trufflecasm.flow;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
@@ -140,15 +141,35 @@ final class Assignment {
                 int slot = instruction.a();
                 if (instruction.op() == Op.STORE && solved) {
                     set(state, slot);
-                } else if (instruction.op() == Op.LOAD) {
-                    boolean definite =
-                            slot < parameters || (solved && (state[slot >> 6] >>> slot & 1) != 0);
-                    if (!definite) {
-                        unassignedLoads.set(index);
-                        readBeforeStore.set(slot);
-                    }
+                } else {
+                    judgeReads(instruction, index, solved ? state : null);
                 }
             }
+        }
+    }
+
+    private void judgeReads(Instruction instruction, int index, long[] state) {
+        switch (instruction.op()) {
+            case LOAD, CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY ->
+                    judgeRead(instruction.a(), index, state);
+            case PUSH_CLOSURE -> {
+                for (int slot : ((Captures) instruction.constant()).slots()) {
+                    judgeRead(slot, index, state);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /**
+     * @param state what is assigned before the instruction; null if nothing was found out
+     */
+    private void judgeRead(int slot, int index, long[] state) {
+        boolean definite =
+                slot < parameters || (state != null && (state[slot >> 6] >>> slot & 1) != 0);
+        if (!definite) {
+            unassignedLoads.set(index);
+            readBeforeStore.set(slot);
         }
     }
 

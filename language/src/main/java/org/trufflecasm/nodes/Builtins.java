@@ -4,8 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.error.GuestException;
-import org.trufflecasm.language.CasmContext;
+import org.trufflecasm.language.ExportTable;
 import org.trufflecasm.runtime.ArrayKind;
+import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
@@ -90,20 +91,26 @@ public final class Builtins {
         return TABLE.get(op);
     }
 
-    /** Puts a value into the context's export table. */
+    /** A function that captures the operands. */
+    public static Builtin closure(LinkedProgram program, int function) {
+        CasmFunction.Code code = program.functionValue(function).code();
+        return (v, s, at) -> CasmFunction.closure(code, v);
+    }
+
+    /** Puts a value into the program's export table. */
     public static Builtin exportVariable(LinkedProgram program, String name) {
-        CasmContext context = program.language().context();
+        ExportTable exports = program.exports();
         return (v, s, at) -> {
-            context.export(name, v[0]);
+            exports.put(name, v[0]);
             return CasmNull.INSTANCE;
         };
     }
 
-    /** Reads the context's export table. */
+    /** Reads the program's export table, then those of capsules that ran before. */
     public static Builtin importVariable(LinkedProgram program, String name) {
-        CasmContext context = program.language().context();
+        ExportTable exports = program.exports();
         return (v, s, at) -> {
-            Object value = context.exported(name);
+            Object value = exports.find(name);
             if (value == null) {
                 throw GuestException.uninitialized(name, at);
             }

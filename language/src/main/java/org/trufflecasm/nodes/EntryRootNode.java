@@ -106,6 +106,7 @@ public final class EntryRootNode extends RootNode {
             failure.attachTrace(List.of());
             throw failure;
         }
+        program.exports().beginRun();
         CasmContext context = program.language().context();
         context.capabilities().limitOutput(program.limits().maxOutput());
         registers.fuel = program.limits().maxSteps();

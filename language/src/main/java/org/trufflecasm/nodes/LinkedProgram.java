@@ -3,13 +3,17 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.source.Source;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.ProgramPrinter;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.language.ExportTable;
 import org.trufflecasm.limits.RunLimits;
+import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CrushSemantics;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
@@ -41,6 +45,10 @@ public final class LinkedProgram {
     private final CapabilityTable capabilities;
     private final Compiler compiler;
     private final List<GuestFunction> functions;
+    private final FunctionTable table;
+    private final LinkedProgram origin;
+    private final Map<RunLimits, LinkedProgram> siblings;
+    private final ExportTable exports;
     private ProgramPrinter.Listing listing;
     private Source source;
 
@@ -58,12 +66,69 @@ public final class LinkedProgram {
         CasmContext context = language.context();
         this.capabilities =
                 new CapabilityTable(program.manifest(), context.policy(), context.registry());
-        this.functions = new ArrayList<>(program.functions().size());
+        this.exports = context.newExportTable();
+        this.origin = this;
+        this.siblings = new HashMap<>();
+        siblings.put(limits, this);
+        this.functions = functionsOf(program);
+        this.table = new FunctionTable(functions);
+    }
+
+    /** The same program under the limits of another run. */
+    private LinkedProgram(LinkedProgram origin, RunLimits limits) {
+        this.program = origin.program;
+        this.language = origin.language;
+        this.limits = limits;
+        this.compiler = origin.compiler;
+        this.capabilities = origin.capabilities;
+        this.exports = origin.exports;
+        this.origin = origin;
+        this.siblings = origin.siblings;
+        this.functions = functionsOf(program);
+        this.table = new FunctionTable(functions);
+    }
+
+    private List<GuestFunction> functionsOf(Program program) {
+        List<GuestFunction> functions = new ArrayList<>(program.functions().size());
         for (int i = 0; i < program.functions().size(); i++) {
             functions.add(
                     new GuestFunction(
                             this, i, program.functions().get(i), compiler.maxOperands(i)));
         }
+        return functions;
+    }
+
+    /**
+     * This program under the limits of a run: a function that is called from another capsule counts
+     * what that capsule's run counts.
+     */
+    LinkedProgram under(RunLimits run) {
+        return run.equals(limits)
+                ? this
+                : siblings.computeIfAbsent(run, other -> new LinkedProgram(origin, other));
+    }
+
+    /** The variables that this program has exported. */
+    ExportTable exports() {
+        return exports;
+    }
+
+    /** A function as a value that has captured nothing; {@code index} as in {@link #function}. */
+    public CasmFunction functionValue(int index) {
+        return CasmFunction.of(origin.function(index));
+    }
+
+    /** The function that a name stands for as a value; null if there is none. */
+    GuestFunction functionNamed(String name) {
+        return origin.table.named(name);
+    }
+
+    /**
+     * The function of this program that is called when a function value is called with that many
+     * arguments, captured ones included; null if it does not take as many.
+     */
+    GuestFunction variant(GuestFunction value, int arguments) {
+        return table.named(value.name(), arguments);
     }
 
     public Program program() {
