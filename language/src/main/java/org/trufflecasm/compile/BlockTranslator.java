@@ -2,7 +2,6 @@ package org.trufflecasm.compile;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
@@ -276,8 +275,6 @@ final class BlockTranslator {
             case ROLL -> roll(instruction.a());
             case LOAD -> load(position, instruction.a());
             case STORE -> store(instruction.a());
-            case PUSH_CLOSURE -> capture(position, instruction);
-            case CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY -> callVariable(position, instruction);
             case ARR_POP -> {
                 spill(stack.size() - 1);
                 push(position, Op.ARR_POP_VALUE, List.of(stack.get(stack.size() - 1)));
@@ -326,22 +323,6 @@ final class BlockTranslator {
         }
     }
 
-    private void capture(int position, Instruction instruction) {
-        List<Tree> captured = new ArrayList<>();
-        for (int slot : ((Captures) instruction.constant()).slots()) {
-            captured.add(new Tree.Read(locals.variable(slot)));
-        }
-        push(position, instruction.op(), captured);
-    }
-
-    private void callVariable(int position, Instruction instruction) {
-        List<Tree> operands = new ArrayList<>();
-        List<Tree> arguments = stack.pop((int) instruction.pops());
-        operands.add(new Tree.Read(locals.variable(instruction.a())));
-        operands.addAll(arguments);
-        push(position, instruction.op(), operands);
-    }
-
     private void store(int slot) {
         int local = locals.variable(slot);
         Tree value = stack.pop();
@@ -357,7 +338,8 @@ final class BlockTranslator {
     }
 
     private void operate(int position, Instruction instruction) {
-        List<Tree> operands = stack.pop((int) instruction.pops());
+        List<Tree> operands = new ArrayList<>(locals.readBy(instruction));
+        operands.addAll(stack.pop((int) instruction.pops()));
         if (instruction.pushes() == 0) {
             emit(
                     new Statement.Evaluate(

@@ -525,15 +525,7 @@ final class TreeEmitter {
         GuestFunction callee = program.function(instruction.a());
         int expected = callee.function().argumentCount();
         if (instruction.b() != expected) {
-            emitFailure(
-                    operation,
-                    new Failing(
-                            ErrorKind.ArityMismatch,
-                            callee.name()
-                                    + " takes "
-                                    + expected
-                                    + " arg(s), got "
-                                    + instruction.b()));
+            emitFailure(operation, wrongArity(callee.function(), expected, instruction.b()));
             return;
         }
         builder.beginBuiltinCall(TaskBuiltins.spawn(callee));
@@ -599,6 +591,7 @@ final class TreeEmitter {
                     case CAST -> Builtins.cast(instruction.name());
                     case NEW_STRUCT -> Builtins.newStruct(instruction.name());
                     case EXPORT_VAR -> Builtins.exportVariable(program, instruction.name());
+                    case SPAWN_VALUE -> TaskBuiltins.SPAWN_VALUE;
                     case IMPORT_VAR -> Builtins.importVariable(program, instruction.name());
                     default -> Builtins.of(operation.op());
                 };

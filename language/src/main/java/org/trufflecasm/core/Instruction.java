@@ -1,5 +1,6 @@
 package org.trufflecasm.core;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -54,6 +55,18 @@ public record Instruction(Op op, int a, int b, Object constant) {
         return switch (op) {
             case CAP_CALL, CALL_VARIABLE_OR_CAPABILITY -> name();
             default -> null;
+        };
+    }
+
+    /**
+     * The variables that it reads besides its operands, in the order in which it takes them; for
+     * {@code load}, which pushes its variable, none.
+     */
+    public List<Integer> readSlots() {
+        return switch (op) {
+            case PUSH_CLOSURE -> ((Captures) constant).slots();
+            case CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY -> List.of(a);
+            default -> List.of();
         };
     }
 

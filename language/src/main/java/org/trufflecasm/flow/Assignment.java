@@ -3,7 +3,6 @@ package org.trufflecasm.flow;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
@@ -149,15 +148,12 @@ final class Assignment {
     }
 
     private void judgeReads(Instruction instruction, int index, long[] state) {
-        switch (instruction.op()) {
-            case LOAD, CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY ->
-                    judgeRead(instruction.a(), index, state);
-            case PUSH_CLOSURE -> {
-                for (int slot : ((Captures) instruction.constant()).slots()) {
-                    judgeRead(slot, index, state);
-                }
-            }
-            default -> {}
+        if (instruction.op() == Op.LOAD) {
+            judgeRead(instruction.a(), index, state);
+            return;
+        }
+        for (int slot : instruction.readSlots()) {
+            judgeRead(slot, index, state);
         }
     }
 

@@ -21,6 +21,7 @@ public final class CasmContext {
     private final Exports exports = new Exports();
     private final Bindings bindings;
     private long steps;
+    private boolean givesWay;
 
     CasmContext(Env env) {
         this.env = env;
@@ -69,6 +70,16 @@ public final class CasmContext {
     /** The export table of one more program. */
     public ExportTable newExportTable() {
         return new ExportTable(exports);
+    }
+
+    /** Notes that a capsule of this context may give way to other tasks. */
+    public void noteGivingWay() {
+        givesWay = true;
+    }
+
+    /** Whether some capsule of this context may give way to other tasks. */
+    public boolean mayGiveWay() {
+        return givesWay;
     }
 
     /** The variables that capsules have exported. */

@@ -62,7 +62,7 @@ final class Callee {
             LinkedProgram program,
             Node location) {
         int given = captures + site.argumentCount();
-        GuestFunction target = function.program().under(program.limits()).variant(function, given);
+        GuestFunction target = function.program().under(program).variant(function, given);
         if (target == null) {
             // A function without parameters takes as many arguments as its own capsule passes.
             throw GuestException.arity(

@@ -37,7 +37,18 @@ public final class LinkedProgram {
 
         /** The greatest height of a function's operand stack. */
         int maxOperands(int functionIndex);
+
+        /** Whether some function of the program may give way to other tasks. */
+        boolean mayGiveWay();
     }
+
+    /**
+     * What a run sets for all programs whose functions it calls.
+     *
+     * @param limits what it may use
+     * @param givesWay whether one of them may give way to other tasks
+     */
+    private record Terms(RunLimits limits, boolean givesWay) {}
 
     private final Program program;
     private final CasmLanguage language;
@@ -47,7 +58,8 @@ public final class LinkedProgram {
     private final List<GuestFunction> functions;
     private final FunctionTable table;
     private final LinkedProgram origin;
-    private final Map<RunLimits, LinkedProgram> siblings;
+    private final Map<Terms, LinkedProgram> siblings;
+    private final boolean givesWay;
     private final ExportTable exports;
     private ProgramPrinter.Listing listing;
     private Source source;
@@ -68,20 +80,25 @@ public final class LinkedProgram {
                 new CapabilityTable(program.manifest(), context.policy(), context.registry());
         this.exports = context.newExportTable();
         this.origin = this;
+        this.givesWay = compiler.mayGiveWay();
+        if (givesWay) {
+            context.noteGivingWay();
+        }
         this.siblings = new HashMap<>();
-        siblings.put(limits, this);
+        siblings.put(new Terms(limits, givesWay), this);
         this.functions = functionsOf(program);
         this.table = new FunctionTable(functions);
     }
 
-    /** The same program under the limits of another run. */
-    private LinkedProgram(LinkedProgram origin, RunLimits limits) {
+    /** The same program under the terms of another run. */
+    private LinkedProgram(LinkedProgram origin, RunLimits limits, boolean givesWay) {
         this.program = origin.program;
         this.language = origin.language;
         this.limits = limits;
         this.compiler = origin.compiler;
         this.capabilities = origin.capabilities;
         this.exports = origin.exports;
+        this.givesWay = givesWay;
         this.origin = origin;
         this.siblings = origin.siblings;
         this.functions = functionsOf(program);
@@ -99,13 +116,29 @@ public final class LinkedProgram {
     }
 
     /**
-     * This program under the limits of a run: a function that is called from another capsule counts
-     * what that capsule's run counts.
+     * This program under the terms of a run that {@code caller} is part of: a function that is
+     * called from another capsule counts what that capsule's run counts.
      */
-    LinkedProgram under(RunLimits run) {
-        return run.equals(limits)
-                ? this
-                : siblings.computeIfAbsent(run, other -> new LinkedProgram(origin, other));
+    LinkedProgram under(LinkedProgram caller) {
+        return origin == caller.origin ? caller : under(caller.limits, caller.givesWay);
+    }
+
+    /** This program as it is run on its own. */
+    LinkedProgram forRun() {
+        return under(limits, language.context().mayGiveWay());
+    }
+
+    private LinkedProgram under(RunLimits run, boolean mayGiveWay) {
+        Terms terms = new Terms(run, givesWay || mayGiveWay);
+        return siblings.computeIfAbsent(
+                terms, other -> new LinkedProgram(origin, other.limits, other.givesWay));
+    }
+
+    /**
+     * Whether a call of a value may give way to other tasks: if some capsule of the context does.
+     */
+    public boolean givesWay() {
+        return givesWay;
     }
 
     /** The variables that this program has exported. */
