@@ -29,7 +29,6 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
     /** What holds where functions of other capsules may give way; made when first needed. */
     private Suspension suspensionOfValues;
 
-
     private ProgramCompiler(VerifiedProgram verified, CasmLanguage language) {
         this.verified = verified;
         this.language = language;

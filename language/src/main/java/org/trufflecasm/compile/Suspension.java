@@ -27,9 +27,7 @@ final class Suspension {
         return of(program, false);
     }
 
-    /**
-     * As {@link #of}, where functions of other programs are called as values and may give way.
-     */
+    /** As {@link #of}, where functions of other programs are called as values and may give way. */
     static Suspension ofValues(Program program) {
         return of(program, true);
     }

@@ -95,8 +95,7 @@ public final class EntryRootNode extends RootNode {
     }
 
     /** Functions that share a stack leave their results there. */
-    private static Object result(
-            GuestFunction entry, Object returned, Registers registers) {
+    private static Object result(GuestFunction entry, Object returned, Registers registers) {
         return entry.function().sharesOperandStack()
                 ? OperandStackBuiltins.topOrNull(registers.taskStack)
                 : returned;
