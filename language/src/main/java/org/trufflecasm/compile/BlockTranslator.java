@@ -369,7 +369,8 @@ final class BlockTranslator {
     }
 
     private void operate(int position, Instruction instruction) {
-        List<Tree> operands = stack.pop((int) instruction.pops());
+        List<Tree> operands = new ArrayList<>(locals.readBy(instruction));
+        operands.addAll(stack.pop((int) instruction.pops()));
         if (instruction.pushes() == 0) {
             emit(
                     new Statement.Evaluate(

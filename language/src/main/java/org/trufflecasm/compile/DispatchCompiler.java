@@ -284,7 +284,7 @@ final class DispatchCompiler {
 
     private void operate(int index, Instruction instruction) {
         int number = (int) instruction.pops();
-        List<Tree> operands = new ArrayList<>(number);
+        List<Tree> operands = new ArrayList<>(locals.readBy(instruction));
         for (int i = number - 1; i > 0; i--) {
             operands.add(new Tree.Operand(i, 0));
         }

@@ -1,6 +1,8 @@
 package org.trufflecasm.compile;
 
+import java.util.List;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Instruction;
 
 /**
  * The numbering of a function's locals: first its variables, then one for each operand that lies on
@@ -59,6 +61,13 @@ final class Locals {
     int temporary(int number) {
         temporaries = Math.max(temporaries, number + 1);
         return variables + operands + states + saved + number;
+    }
+
+    /** The variables that an operation takes before its operands, {@code load} apart. */
+    List<Tree> readBy(Instruction instruction) {
+        return instruction.readSlots().stream()
+                .<Tree>map(slot -> new Tree.Read(variable(slot)))
+                .toList();
     }
 
     /** How many locals lie in an array, since the builder does not take so many. */

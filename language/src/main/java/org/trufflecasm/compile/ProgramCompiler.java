@@ -26,6 +26,9 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
     private final CasmLanguage language;
     private final Suspension suspension;
 
+    /** What holds where functions of other capsules may give way; made when first needed. */
+    private Suspension suspensionOfValues;
+
     private ProgramCompiler(VerifiedProgram verified, CasmLanguage language) {
         this.verified = verified;
         this.language = language;
@@ -42,6 +45,7 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
     @Override
     public RootCallTarget compile(GuestFunction function, boolean twin) {
         FunctionFlow flow = verified.flow(function.index());
+        Suspension terms = suspensionIn(function.program());
         // With sources from the start, since samplers skip functions whose sources would have to be
         // parsed first.
         BytecodeRootNodes<CoreRootNode> roots =
@@ -50,9 +54,9 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
                         BytecodeConfig.WITH_SOURCE,
                         builder -> {
                             if (flow.isDynamic()) {
-                                DispatchCompiler.build(builder, function, flow, suspension, twin);
+                                DispatchCompiler.build(builder, function, flow, terms, twin);
                             } else {
-                                FunctionCompiler.build(builder, function, flow, suspension, twin);
+                                FunctionCompiler.build(builder, function, flow, terms, twin);
                             }
                         });
         CoreRootNode root = roots.getNode(0);
@@ -62,6 +66,21 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
             out.println(root.dump());
         }
         return root.getCallTarget();
+    }
+
+    private Suspension suspensionIn(LinkedProgram program) {
+        if (program.givesWay() == suspension.mayGiveWay()) {
+            return suspension;
+        }
+        if (suspensionOfValues == null) {
+            suspensionOfValues = Suspension.ofValues(verified.program());
+        }
+        return suspensionOfValues;
+    }
+
+    @Override
+    public boolean mayGiveWay() {
+        return suspension.mayGiveWay();
     }
 
     @Override

@@ -24,6 +24,15 @@ final class Suspension {
 
     /** Looks through a program; takes time linear in its size. */
     static Suspension of(Program program) {
+        return of(program, false);
+    }
+
+    /** As {@link #of}, where functions of other programs are called as values and may give way. */
+    static Suspension ofValues(Program program) {
+        return of(program, true);
+    }
+
+    private static Suspension of(Program program, boolean valuesGiveWay) {
         List<Function> functions = program.functions();
         boolean[] found = new boolean[functions.size()];
         List<List<Integer>> callers = new ArrayList<>(found.length);
@@ -45,7 +54,7 @@ final class Suspension {
                 }
             }
         }
-        boolean any = !pending.isEmpty();
+        boolean any = valuesGiveWay || !pending.isEmpty();
         if (any) {
             for (int caller : dynamicCallers) {
                 mark(caller, found, pending);
@@ -64,6 +73,11 @@ final class Suspension {
             found[function] = true;
             pending.add(function);
         }
+    }
+
+    /** Whether some function may give way. */
+    boolean mayGiveWay() {
+        return anyMayGiveWay;
     }
 
     /** Whether other tasks may run before a call comes back. */

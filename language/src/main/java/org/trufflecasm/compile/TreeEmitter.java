@@ -7,6 +7,7 @@ import com.oracle.truffle.api.source.SourceSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
@@ -22,6 +23,7 @@ import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
 import org.trufflecasm.nodes.OperandStackBuiltins;
 import org.trufflecasm.nodes.TaskBuiltins;
+import org.trufflecasm.nodes.ValueCallSite;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 
@@ -492,6 +494,13 @@ final class TreeEmitter {
                             new Failing(
                                     ErrorKind.UnknownFunction,
                                     "call to unknown function: " + instruction.name()));
+            case PUSH_FN -> builder.emitLoadConstant(program.functionValue(instruction.a()));
+            case PUSH_CLOSURE -> emitClosure(operation, instruction);
+            case CALL_VALUE -> emitValueCall(operation, instruction.b(), null, false);
+            case CALL_VARIABLE ->
+                    emitValueCall(operation, instruction.b(), instruction.name(), false);
+            case CALL_VARIABLE_OR_CAPABILITY ->
+                    emitValueCall(operation, instruction.b(), instruction.name(), true);
             case CAP_CALL -> {
                 builder.beginTag(CallTag.class);
                 builder.beginCapCall(new CapabilitySite(instruction.name(), instruction.a()));
@@ -508,11 +517,7 @@ final class TreeEmitter {
         int expected = callee.function().argumentCount();
         int given = instruction.b();
         if (given != expected) {
-            emitFailure(
-                    operation,
-                    new Failing(
-                            ErrorKind.ArityMismatch,
-                            callee.name() + " takes " + expected + " arg(s), got " + given));
+            emitFailure(operation, wrongArity(callee.function(), expected, given));
             return;
         }
         builder.beginTag(CallTag.class);
@@ -526,20 +531,51 @@ final class TreeEmitter {
         GuestFunction callee = program.function(instruction.a());
         int expected = callee.function().argumentCount();
         if (instruction.b() != expected) {
-            emitFailure(
-                    operation,
-                    new Failing(
-                            ErrorKind.ArityMismatch,
-                            callee.name()
-                                    + " takes "
-                                    + expected
-                                    + " arg(s), got "
-                                    + instruction.b()));
+            emitFailure(operation, wrongArity(callee.function(), expected, instruction.b()));
             return;
         }
         builder.beginBuiltinCall(TaskBuiltins.spawn(callee));
         emitOperands(operation);
         builder.endBuiltinCall();
+    }
+
+    private void emitClosure(Tree.Operation operation, Instruction instruction) {
+        Function callee = program.function(instruction.a()).function();
+        List<Integer> slots = ((Captures) instruction.constant()).slots();
+        boolean fits = callee.parameters().isEmpty() || slots.size() <= callee.parameters().size();
+        if (fits) {
+            builder.beginBuiltinCall(Builtins.closure(program, instruction.a()));
+        } else {
+            builder.beginBlock();
+        }
+        for (int i = 0; i < slots.size(); i++) {
+            builder.beginCheckStored(function.slotText(slots.get(i)));
+            emit(operation.operands().get(i));
+            builder.endCheckStored();
+        }
+        if (fits) {
+            builder.endBuiltinCall();
+        } else {
+            builder.emitFail(wrongArity(callee, callee.parameters().size(), slots.size()));
+            builder.emitLoadConstant(CasmNull.INSTANCE);
+            builder.endBlock();
+        }
+    }
+
+    private void emitValueCall(
+            Tree.Operation operation, int arguments, String variable, boolean mayBeCapability) {
+        builder.beginTag(CallTag.class);
+        builder.beginCallValue(
+                new ValueCallSite(variable, mayBeCapability, arguments, operation.operandsBelow()));
+        emitOperands(operation);
+        builder.endCallValue();
+        builder.endTag(CallTag.class);
+    }
+
+    private static Failing wrongArity(Function callee, int expected, int given) {
+        return new Failing(
+                ErrorKind.ArityMismatch,
+                callee.name() + " takes " + expected + " arg(s), got " + given);
     }
 
     /** Computes the operands for their effects, then fails; stands for a value that never comes. */
@@ -561,6 +597,7 @@ final class TreeEmitter {
                     case CAST -> Builtins.cast(instruction.name());
                     case NEW_STRUCT -> Builtins.newStruct(instruction.name());
                     case EXPORT_VAR -> Builtins.exportVariable(program, instruction.name());
+                    case SPAWN_VALUE -> TaskBuiltins.SPAWN_VALUE;
                     case IMPORT_VAR -> Builtins.importVariable(program, instruction.name());
                     default -> Builtins.of(operation.op());
                 };

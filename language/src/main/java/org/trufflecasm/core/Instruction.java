@@ -1,5 +1,6 @@
 package org.trufflecasm.core;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,8 @@ import java.util.Objects;
  * @param op the operation
  * @param a first integer operand; its meaning is given by {@link OperandKind}; 0 if unused
  * @param b second integer operand; 0 if unused
- * @param constant a {@code Long}, {@code Double}, {@code Boolean} or {@code String}; null if unused
+ * @param constant a {@code Long}, {@code Double}, {@code Boolean}, {@code String}, or {@link
+ *     Captures}; null if unused
  */
 public record Instruction(Op op, int a, int b, Object constant) {
 
@@ -44,6 +46,33 @@ public record Instruction(Op op, int a, int b, Object constant) {
     /** How many values this instruction leaves on the operand stack. */
     public long pushes() {
         return op.effect().pushes(this);
+    }
+
+    /**
+     * The name of the capability that this instruction calls or may call; null if there is none.
+     */
+    public String capability() {
+        return switch (op) {
+            case CAP_CALL, CALL_VARIABLE_OR_CAPABILITY -> name();
+            default -> null;
+        };
+    }
+
+    /**
+     * The variables that it reads besides its operands, in the order in which it takes them; for
+     * {@code load}, which pushes its variable, none.
+     */
+    public List<Integer> readSlots() {
+        return switch (op) {
+            case PUSH_CLOSURE -> ((Captures) constant).slots();
+            case CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY -> List.of(a);
+            default -> List.of();
+        };
+    }
+
+    /** How many arguments {@link #capability} is called with. */
+    public int capabilityArguments() {
+        return op == Op.CAP_CALL ? a : b;
     }
 
     /** The name operand as a string. */

@@ -10,6 +10,7 @@ import static org.trufflecasm.core.Op.Trait.QUIET;
 import static org.trufflecasm.core.Op.Trait.THROWS;
 import static org.trufflecasm.core.OperandKind.ARGC;
 import static org.trufflecasm.core.OperandKind.BOOL;
+import static org.trufflecasm.core.OperandKind.CAPTURES;
 import static org.trufflecasm.core.OperandKind.COUNT;
 import static org.trufflecasm.core.OperandKind.FLOAT;
 import static org.trufflecasm.core.OperandKind.FUNCTION;
@@ -149,12 +150,43 @@ public enum Op {
             NEXT,
             THROWS,
             "fails: no function has this name"),
+    PUSH_FN(List.of(FUNCTION), fixed(0, 1), NEXT, QUIET, "pushes a function of the program"),
+    PUSH_CLOSURE(
+            List.of(FUNCTION, CAPTURES),
+            fixed(0, 1),
+            NEXT,
+            THROWS,
+            "pushes a function that has captured the values of variables"),
+    CALL_VALUE(
+            List.of(ARGC),
+            variable(1, 1, POPS_B),
+            NEXT,
+            THROWS,
+            "f a1 … → result; f is a function or the name of one"),
+    CALL_VARIABLE(
+            List.of(NAME, SLOT, ARGC),
+            variable(0, 1, POPS_B),
+            NEXT,
+            THROWS,
+            "calls the function that a variable holds or names"),
+    CALL_VARIABLE_OR_CAPABILITY(
+            List.of(NAME, SLOT, ARGC),
+            variable(0, 1, POPS_B),
+            NEXT,
+            THROWS,
+            "as call_variable; calls the capability where the variable holds no function"),
     RET(
             List.of(),
             fixed(0, 0),
             RETURN,
             PURE,
             "leaves the function with the top value, or null if there is none"),
+    RET_MANY(
+            List.of(COUNT),
+            variable(0, 0, POPS_A),
+            RETURN,
+            PURE,
+            "leaves the function with that many results"),
     HALT_TASK(List.of(), fixed(0, 0), HALT, QUIET, "ends the program with the top value, or null"),
     SPAWN(
             List.of(FUNCTION, ARGC),
@@ -325,7 +357,15 @@ public enum Op {
      */
     public boolean runsOtherCode() {
         return switch (this) {
-            case CALL, CALL_MANY, CALL_SHARED, YIELD, AWAIT -> true;
+            case CALL,
+                    CALL_MANY,
+                    CALL_SHARED,
+                    CALL_VALUE,
+                    CALL_VARIABLE,
+                    CALL_VARIABLE_OR_CAPABILITY,
+                    YIELD,
+                    AWAIT ->
+                    true;
             default -> false;
         };
     }

@@ -17,6 +17,10 @@ public enum OperandKind {
     NAME,
     /** Index of a variable slot of the function, in {@link Instruction#a()}. */
     SLOT,
+    /**
+     * The variables whose values are captured: {@link Captures}, in {@link Instruction#constant()}.
+     */
+    CAPTURES,
     /** Index of an instruction of the function, in {@link Instruction#a()}. */
     TARGET,
     /** Index of a function of the program, in {@link Instruction#a()}. */

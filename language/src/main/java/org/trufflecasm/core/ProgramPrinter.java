@@ -144,6 +144,7 @@ public final class ProgramPrinter {
                         case STRING -> string(instruction.name());
                         case NAME -> word(instruction.name());
                         case SLOT -> word(function.slots().get(instruction.a()));
+                        case CAPTURES -> captured(instruction, function);
                         case TARGET -> "-> " + instruction.a();
                         case FUNCTION -> called(instruction.a(), program);
                         case COUNT -> Integer.toString(instruction.a());
@@ -156,6 +157,13 @@ public final class ProgramPrinter {
                 text.append(' ').append(operand);
             }
         }
+    }
+
+    private static String captured(Instruction instruction, Function function) {
+        return ((Captures) instruction.constant())
+                .slots().stream()
+                        .map(slot -> word(function.slots().get(slot)))
+                        .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String called(int index, Program program) {

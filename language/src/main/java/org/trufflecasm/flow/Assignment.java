@@ -140,15 +140,32 @@ final class Assignment {
                 int slot = instruction.a();
                 if (instruction.op() == Op.STORE && solved) {
                     set(state, slot);
-                } else if (instruction.op() == Op.LOAD) {
-                    boolean definite =
-                            slot < parameters || (solved && (state[slot >> 6] >>> slot & 1) != 0);
-                    if (!definite) {
-                        unassignedLoads.set(index);
-                        readBeforeStore.set(slot);
-                    }
+                } else {
+                    judgeReads(instruction, index, solved ? state : null);
                 }
             }
+        }
+    }
+
+    private void judgeReads(Instruction instruction, int index, long[] state) {
+        if (instruction.op() == Op.LOAD) {
+            judgeRead(instruction.a(), index, state);
+            return;
+        }
+        for (int slot : instruction.readSlots()) {
+            judgeRead(slot, index, state);
+        }
+    }
+
+    /**
+     * @param state what is assigned before the instruction; null if nothing was found out
+     */
+    private void judgeRead(int slot, int index, long[] state) {
+        boolean definite =
+                slot < parameters || (state != null && (state[slot >> 6] >>> slot & 1) != 0);
+        if (!definite) {
+            unassignedLoads.set(index);
+            readBeforeStore.set(slot);
         }
     }
 

@@ -2,6 +2,7 @@ package org.trufflecasm.flow;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.OperandKind;
@@ -91,6 +92,11 @@ public final class FlowPrinter {
                 case INT, FLOAT, BOOL, NAME -> out.append(instruction.constant());
                 case STRING -> appendQuoted(instruction.name(), out);
                 case SLOT -> out.append(function.slots().get(instruction.a()));
+                case CAPTURES ->
+                        ((Captures) instruction.constant())
+                                .slots()
+                                .forEach(
+                                        slot -> out.append(function.slots().get(slot)).append(' '));
                 case TARGET -> out.append("-> ").append(instruction.a());
                 case FUNCTION -> out.append('#').append(instruction.a());
                 case COUNT -> out.append(instruction.a());

@@ -1,6 +1,7 @@
 package org.trufflecasm.flow;
 
 import java.util.List;
+import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
@@ -111,6 +112,13 @@ public final class ProgramVerifier {
                             function.slots().size() - 1,
                             function,
                             index);
+            case CAPTURES -> {
+                requireConstant(
+                        constant instanceof Captures, "captured variables", function, index);
+                for (int slot : ((Captures) constant).slots()) {
+                    requireOperand("variable", slot, function.slots().size() - 1, function, index);
+                }
+            }
             case TARGET ->
                     requireOperand(
                             "jump target",

@@ -3,8 +3,6 @@ package org.trufflecasm.language;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.interop.TruffleObject;
-import java.util.HashMap;
-import java.util.Map;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.capability.GrantPolicy;
@@ -20,9 +18,10 @@ public final class CasmContext {
     private final CapabilityRegistry registry = CapabilityRegistry.standard();
     private final GrantPolicy policy;
     private final CapabilityContext capabilities;
-    private final Map<String, Object> exports = new HashMap<>();
+    private final Exports exports = new Exports();
     private final Bindings bindings;
     private long steps;
+    private boolean givesWay;
 
     CasmContext(Env env) {
         this.env = env;
@@ -68,16 +67,24 @@ public final class CasmContext {
         return options.dumpBytecode();
     }
 
-    /** Puts a variable into the export table. */
-    @TruffleBoundary
-    public void export(String name, Object value) {
-        exports.put(name, value);
+    /** The export table of one more program. */
+    public ExportTable newExportTable() {
+        return new ExportTable(exports);
     }
 
-    /** The exported variable of that name, or null. */
-    @TruffleBoundary
-    public Object exported(String name) {
-        return exports.get(name);
+    /** Notes that a capsule of this context may give way to other tasks. */
+    public void noteGivingWay() {
+        givesWay = true;
+    }
+
+    /** Whether some capsule of this context may give way to other tasks. */
+    public boolean mayGiveWay() {
+        return givesWay;
+    }
+
+    /** The variables that capsules have exported. */
+    public Exports exports() {
+        return exports;
     }
 
     /** Instructions the newest run executed; 0 where they are not counted. */

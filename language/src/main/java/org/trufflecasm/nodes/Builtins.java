@@ -4,8 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.error.GuestException;
-import org.trufflecasm.language.CasmContext;
+import org.trufflecasm.language.ExportTable;
 import org.trufflecasm.runtime.ArrayKind;
+import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
@@ -22,7 +23,6 @@ public final class Builtins {
         TABLE.put(Op.THROW, Throwing.THROW);
         TABLE.put(Op.RET_MANY, (v, s, at) -> v.clone());
         TABLE.put(Op.PRINT, PrintWithoutLineEnd.INSTANCE);
-        TABLE.put(Op.SPAWN_VALUE, TaskBuiltins.SPAWN_VALUE);
         TABLE.put(Op.MATH_POW, (v, s, at) -> MathFunctions.pow(v[0], v[1], s, at));
         TABLE.put(Op.MATH_SQRT, (v, s, at) -> MathFunctions.sqrt(v[0], s, at));
         TABLE.put(Op.MATH_ABS, (v, s, at) -> MathFunctions.abs(v[0], s, at));
@@ -93,20 +93,26 @@ public final class Builtins {
         return TABLE.get(op);
     }
 
-    /** Puts a value into the context's export table. */
+    /** A function that captures the operands. */
+    public static Builtin closure(LinkedProgram program, int function) {
+        CasmFunction.Code code = program.functionValue(function).code();
+        return (v, s, at) -> CasmFunction.closure(code, v);
+    }
+
+    /** Puts a value into the program's export table. */
     public static Builtin exportVariable(LinkedProgram program, String name) {
-        CasmContext context = program.language().context();
+        ExportTable exports = program.exports();
         return (v, s, at) -> {
-            context.export(name, v[0]);
+            exports.put(name, v[0]);
             return CasmNull.INSTANCE;
         };
     }
 
-    /** Reads the context's export table. */
+    /** Reads the program's export table, then those of capsules that ran before. */
     public static Builtin importVariable(LinkedProgram program, String name) {
-        CasmContext context = program.language().context();
+        ExportTable exports = program.exports();
         return (v, s, at) -> {
-            Object value = context.exported(name);
+            Object value = exports.find(name);
             if (value == null) {
                 throw GuestException.uninitialized("variable '" + name + "'", at);
             }

@@ -2,8 +2,10 @@ package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.CompilerAsserts;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.IndirectCallNode;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.error.ErrorKind;
@@ -27,23 +29,55 @@ final class CallProtocol {
             Registers registers,
             DirectCallNode node,
             Node location) {
-        GuestFunction function = site.function();
         Object[] passed =
                 isTyped(site, arguments) ? passTyped(site, arguments, registers) : arguments;
-        RunLimits limits = function.program().limits();
+        RunLimits limits = site.function().program().limits();
         if (!limits.countsCalls()) {
             return node.call(passed);
         }
-        return callCounted(site, passed, registers, limits, node, location);
+        int depth = registers.depth;
+        long operands = registers.operands;
+        count(site, registers, limits, location);
+        try {
+            return node.call(passed);
+        } finally {
+            registers.depth = depth;
+            registers.operands = operands;
+        }
     }
 
-    private static Object callCounted(
+    /** As {@link #call}, of a function that the code does not know: all arguments in the array. */
+    static Object callAny(
             CallSite site,
-            Object[] passed,
+            Object[] arguments,
             Registers registers,
-            RunLimits limits,
-            DirectCallNode node,
+            IndirectCallNode node,
             Node location) {
+        GuestFunction function = site.function();
+        if (!function.isSettled()) {
+            function.settleKinds(arguments);
+        }
+        RunLimits limits = function.program().limits();
+        int depth = registers.depth;
+        long operands = registers.operands;
+        if (limits.countsCalls()) {
+            count(site, registers, limits, location);
+        }
+        try {
+            return node.call(targetOf(function), arguments);
+        } finally {
+            registers.depth = depth;
+            registers.operands = operands;
+        }
+    }
+
+    @TruffleBoundary
+    private static RootCallTarget targetOf(GuestFunction function) {
+        return function.target();
+    }
+
+    /** Counts the frame that a call makes, and the operands that stay below it. */
+    private static void count(CallSite site, Registers registers, RunLimits limits, Node location) {
         int depth = registers.depth;
         long operands = registers.operands;
         if (limits.maxCallDepth() > 0 && depth >= limits.maxCallDepth()) {
@@ -56,12 +90,6 @@ final class CallProtocol {
         }
         registers.depth = depth + 1;
         registers.operands = below;
-        try {
-            return node.call(passed);
-        } finally {
-            registers.depth = depth;
-            registers.operands = operands;
-        }
     }
 
     @TruffleBoundary

@@ -78,6 +78,7 @@ import org.trufflecasm.runtime.Semantics;
 @OperationProxy(ArrayNodes.ArrPush.class)
 @OperationProxy(GetFieldNode.class)
 @OperationProxy(SetFieldNode.class)
+@OperationProxy(CallValueNode.class)
 public abstract class CoreRootNode extends RootNode implements BytecodeRootNode, GuestCode {
     private final CasmLanguage language;
 

@@ -23,7 +23,7 @@ import org.trufflecasm.runtime.TaskQueue;
  */
 public final class EntryRootNode extends RootNode {
     private final LinkedProgram program;
-    private final GuestFunction entry;
+    private final int entryIndex;
     private final SourceSection section;
 
     @Child private IndirectCallNode call = IndirectCallNode.create();
@@ -36,7 +36,7 @@ public final class EntryRootNode extends RootNode {
     public EntryRootNode(LinkedProgram program, GuestFunction entry, SourceSection section) {
         super(program.language());
         this.program = program;
-        this.entry = entry;
+        this.entryIndex = entry.index();
         this.section = section;
         Exhaustion.prepare();
     }
@@ -63,8 +63,10 @@ public final class EntryRootNode extends RootNode {
 
     @TruffleBoundary
     private Object run() {
+        LinkedProgram running = program.forRun();
+        GuestFunction entry = running.function(entryIndex);
         Registers registers = program.registers();
-        start(registers);
+        start(registers, entry);
         Object[] arguments = new Object[entry.arity()];
         Arrays.fill(arguments, CasmNull.INSTANCE);
         if (!entry.isSettled()) {
@@ -75,7 +77,7 @@ public final class EntryRootNode extends RootNode {
             if (outcome instanceof ContinuationResult rest) {
                 outcome = registers.tasks.finish(rest);
             }
-            return result(ResultMarker.unwrap(outcome, registers), registers);
+            return result(entry, ResultMarker.unwrap(outcome, registers), registers);
         } catch (HaltException halt) {
             return halt.result();
         } catch (GuestException failure) {
@@ -93,19 +95,20 @@ public final class EntryRootNode extends RootNode {
     }
 
     /** Functions that share a stack leave their results there. */
-    private Object result(Object returned, Registers registers) {
+    private static Object result(GuestFunction entry, Object returned, Registers registers) {
         return entry.function().sharesOperandStack()
                 ? OperandStackBuiltins.topOrNull(registers.taskStack)
                 : returned;
     }
 
-    private void start(Registers registers) {
+    private void start(Registers registers, GuestFunction entry) {
         if (program.limits().maxStack() > 0 && entry.maxOperands() > program.limits().maxStack()) {
             CompilerDirectives.transferToInterpreter();
             GuestException failure = CallProtocol.stackQuota(program.limits(), null);
             failure.attachTrace(List.of());
             throw failure;
         }
+        program.exports().beginRun();
         CasmContext context = program.language().context();
         context.capabilities().limitOutput(program.limits().maxOutput());
         registers.fuel = program.limits().maxSteps();

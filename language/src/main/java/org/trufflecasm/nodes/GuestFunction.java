@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.RootCallTarget;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.Registers;
 
 /**
@@ -17,7 +18,7 @@ import org.trufflecasm.runtime.Registers;
  * <p>A function that calls itself has a twin: the same code built twice, each copy calling the
  * other, so that the compiler's bound on recursive inlining counts half as much.
  */
-public final class GuestFunction {
+public final class GuestFunction implements CasmFunction.Code {
 
     /** How an argument travels. */
     enum Kind {
@@ -68,6 +69,7 @@ public final class GuestFunction {
     }
 
     /** Its name, as the capsule calls it. */
+    @Override
     public String name() {
         return function.name();
     }
@@ -75,6 +77,14 @@ public final class GuestFunction {
     /** How many arguments a call passes. */
     int arity() {
         return function.argumentCount();
+    }
+
+    /**
+     * Whether it begins by storing its parameters, and so finds its arguments on its operand stack
+     * in the order in which they are stored.
+     */
+    boolean storesParameters() {
+        return function.boundParameters() == 0 && !function.parameters().isEmpty();
     }
 
     /**

@@ -3,13 +3,17 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.source.Source;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.ProgramPrinter;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.language.ExportTable;
 import org.trufflecasm.limits.RunLimits;
+import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CrushSemantics;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
@@ -33,7 +37,18 @@ public final class LinkedProgram {
 
         /** The greatest height of a function's operand stack. */
         int maxOperands(int functionIndex);
+
+        /** Whether some function of the program may give way to other tasks. */
+        boolean mayGiveWay();
     }
+
+    /**
+     * What a run sets for all programs whose functions it calls.
+     *
+     * @param limits what it may use
+     * @param givesWay whether one of them may give way to other tasks
+     */
+    private record Terms(RunLimits limits, boolean givesWay) {}
 
     private final Program program;
     private final CasmLanguage language;
@@ -41,6 +56,11 @@ public final class LinkedProgram {
     private final CapabilityTable capabilities;
     private final Compiler compiler;
     private final List<GuestFunction> functions;
+    private final FunctionTable table;
+    private final LinkedProgram origin;
+    private final Map<Terms, LinkedProgram> siblings;
+    private final boolean givesWay;
+    private final ExportTable exports;
     private ProgramPrinter.Listing listing;
     private Source source;
 
@@ -58,12 +78,90 @@ public final class LinkedProgram {
         CasmContext context = language.context();
         this.capabilities =
                 new CapabilityTable(program.manifest(), context.policy(), context.registry());
-        this.functions = new ArrayList<>(program.functions().size());
+        this.exports = context.newExportTable();
+        this.origin = this;
+        this.givesWay = compiler.mayGiveWay();
+        if (givesWay) {
+            context.noteGivingWay();
+        }
+        this.siblings = new HashMap<>();
+        siblings.put(new Terms(limits, givesWay), this);
+        this.functions = functionsOf(program);
+        this.table = new FunctionTable(functions);
+    }
+
+    /** The same program under the terms of another run. */
+    private LinkedProgram(LinkedProgram origin, RunLimits limits, boolean givesWay) {
+        this.program = origin.program;
+        this.language = origin.language;
+        this.limits = limits;
+        this.compiler = origin.compiler;
+        this.capabilities = origin.capabilities;
+        this.exports = origin.exports;
+        this.givesWay = givesWay;
+        this.origin = origin;
+        this.siblings = origin.siblings;
+        this.functions = functionsOf(program);
+        this.table = new FunctionTable(functions);
+    }
+
+    private List<GuestFunction> functionsOf(Program program) {
+        List<GuestFunction> functions = new ArrayList<>(program.functions().size());
         for (int i = 0; i < program.functions().size(); i++) {
             functions.add(
                     new GuestFunction(
                             this, i, program.functions().get(i), compiler.maxOperands(i)));
         }
+        return functions;
+    }
+
+    /**
+     * This program under the terms of a run that {@code caller} is part of: a function that is
+     * called from another capsule counts what that capsule's run counts.
+     */
+    LinkedProgram under(LinkedProgram caller) {
+        return origin == caller.origin ? caller : under(caller.limits, caller.givesWay);
+    }
+
+    /** This program as it is run on its own. */
+    LinkedProgram forRun() {
+        return under(limits, language.context().mayGiveWay());
+    }
+
+    private LinkedProgram under(RunLimits run, boolean mayGiveWay) {
+        Terms terms = new Terms(run, givesWay || mayGiveWay);
+        return siblings.computeIfAbsent(
+                terms, other -> new LinkedProgram(origin, other.limits, other.givesWay));
+    }
+
+    /**
+     * Whether a call of a value may give way to other tasks: if some capsule of the context does.
+     */
+    public boolean givesWay() {
+        return givesWay;
+    }
+
+    /** The variables that this program has exported. */
+    ExportTable exports() {
+        return exports;
+    }
+
+    /** A function as a value that has captured nothing; {@code index} as in {@link #function}. */
+    public CasmFunction functionValue(int index) {
+        return CasmFunction.of(origin.function(index));
+    }
+
+    /** The function that a name stands for as a value; null if there is none. */
+    GuestFunction functionNamed(String name) {
+        return origin.table.named(name);
+    }
+
+    /**
+     * The function of this program that is called when a function value is called with that many
+     * arguments, captured ones included; null if it does not take as many.
+     */
+    GuestFunction variant(GuestFunction value, int arguments) {
+        return table.named(value.name(), arguments);
     }
 
     public Program program() {
@@ -100,21 +198,6 @@ public final class LinkedProgram {
     /** The function of that index. */
     public GuestFunction function(int index) {
         return functions.get(index);
-    }
-
-    /**
-     * The function of a name, in the form that takes that many arguments if there is one; null if the
-     * program has no function of that name.
-     */
-    GuestFunction named(String name, int arguments) {
-        GuestFunction found = null;
-        for (GuestFunction function : functions) {
-            if (function.name().equals(name)
-                    && (found == null || function.arity() == arguments)) {
-                found = function;
-            }
-        }
-        return found;
     }
 
     /** The listing of the program as a source, one instruction a line. */

@@ -3,12 +3,15 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.bytecode.ContinuationResult;
 import com.oracle.truffle.api.nodes.Node;
-import org.trufflecasm.core.Function;
+import java.util.Arrays;
+import java.util.Collections;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.CasmTask;
+import org.trufflecasm.runtime.OperandStack;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.ResultMarker;
 
@@ -78,13 +81,17 @@ public final class TaskBuiltins {
     @TruffleBoundary
     static CasmTask spawn(
             GuestFunction function, Object[] pushed, CoreRootNode caller, Node location) {
-        Function code = function.function();
         Object[] arguments = pushed.clone();
-        if (code.initialOperands() > 0 && !code.parameters().isEmpty()) {
+        if (function.storesParameters()) {
             for (int i = 0; i < pushed.length; i++) {
                 arguments[i] = pushed[pushed.length - 1 - i];
             }
         }
+        return start(function, arguments, caller, location);
+    }
+
+    private static CasmTask start(
+            GuestFunction function, Object[] arguments, CoreRootNode caller, Node location) {
         RunLimits limits = function.program().limits();
         if (limits.maxStack() > 0 && function.maxOperands() > limits.maxStack()) {
             throw CallProtocol.stackQuota(limits, location);
@@ -93,6 +100,48 @@ public final class TaskBuiltins {
             function.settleKinds(arguments);
         }
         return caller.registers().tasks.spawn(function.target(), arguments, null);
+    }
+
+    /** Starts a task with the function that the last operand is or names. */
+    public static final Builtin SPAWN_VALUE = (v, s, at) -> spawnValue(v, root(at), at);
+
+    @TruffleBoundary
+    private static CasmTask spawnValue(Object[] operands, CoreRootNode caller, Node location) {
+        int count = operands.length - 1;
+        Object value = operands[count];
+        LinkedProgram program = caller.function().program();
+        if (value instanceof CasmString name) {
+            GuestFunction named = program.functionNamed(name.toString());
+            if (named != null && named.function().sharesOperandStack()) {
+                return spawnWithStack(named, operands, count, caller);
+            }
+        }
+        ValueCallSite site = new ValueCallSite(null, false, count, 0);
+        Callee callee = Callee.of(site, value, program, location);
+        if (callee == null) {
+            if (value instanceof CasmString name) {
+                throw new GuestException(
+                        ErrorKind.UnknownFunction, "call to unknown function: " + name, location);
+            }
+            throw GuestException.typeError(
+                    "function", program.semantics().typeName(value), location);
+        }
+        GuestFunction function = callee.site().function();
+        Object[] arguments = Arrays.copyOf(operands, count);
+        if (function.storesParameters()) {
+            Collections.reverse(Arrays.asList(arguments));
+        }
+        return start(function, callee.arguments(value, arguments), caller, location);
+    }
+
+    /** The task's functions share a stack, on which its arguments lie. */
+    private static CasmTask spawnWithStack(
+            GuestFunction function, Object[] operands, int count, CoreRootNode caller) {
+        OperandStack operandStack = OperandStackBuiltins.newTaskStack(function.program());
+        for (int i = 0; i < count; i++) {
+            operandStack.push(operands[i]);
+        }
+        return caller.registers().tasks.spawn(function.target(), new Object[0], operandStack);
     }
 
     @TruffleBoundary

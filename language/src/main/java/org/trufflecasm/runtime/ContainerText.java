@@ -137,6 +137,7 @@ final class ContainerText {
             case Boolean truth -> out.appendAscii(truth ? "true" : "false");
             case CasmNull none -> out.appendAscii("null");
             case CasmTask task -> out.appendAscii(task.toString());
+            case CasmFunction function -> out.append(CasmString.of(function.text()));
             default -> out.appendAscii("<foreign>");
         }
     }

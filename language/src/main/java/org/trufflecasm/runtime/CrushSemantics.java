@@ -43,6 +43,9 @@ public final class CrushSemantics extends Semantics {
         if (value instanceof CasmTask) {
             return "handle";
         }
+        if (value instanceof CasmFunction) {
+            return "function";
+        }
         return value == CasmNull.INSTANCE ? "null" : "foreign";
     }
 
@@ -86,6 +89,7 @@ public final class CrushSemantics extends Semantics {
             case CasmNull none -> NULL;
             case CasmArray array -> ContainerText.of(array);
             case CasmMap map -> ContainerText.of(map);
+            case CasmFunction function -> CasmString.of(function.text());
             default -> FOREIGN;
         };
     }

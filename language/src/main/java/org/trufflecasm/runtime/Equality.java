@@ -71,6 +71,7 @@ final class Equality {
                     };
             case Boolean a -> right instanceof Boolean b && (boolean) a == b;
             case CasmString a -> right instanceof CasmString b && a.contentEquals(b);
+            case CasmFunction a -> right instanceof CasmFunction b && a.isSame(b);
             default -> left == right;
         };
     }

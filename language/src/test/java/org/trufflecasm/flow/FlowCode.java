@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Manifest;
@@ -160,6 +161,7 @@ final class FlowCode {
                         case FLOAT -> 1.0;
                         case BOOL -> true;
                         case STRING, NAME -> "x";
+                        case CAPTURES -> new Captures(List.of(0));
                         default -> constant;
                     };
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
@@ -55,6 +56,12 @@ class ProgramVerifierTest {
                             new Instruction(op, a, b, null),
                             new Instruction(op, a, b, 1),
                             new Instruction(op, a, b, 'x'));
+            case CAPTURES ->
+                    List.of(
+                            new Instruction(op, a, b, null),
+                            new Instruction(op, a, b, "x"),
+                            new Instruction(op, a, b, new Captures(List.of(-1))),
+                            new Instruction(op, a, b, new Captures(List.of(0, 1))));
             case SLOT ->
                     List.of(
                             new Instruction(op, -1, b, constant),
@@ -76,6 +83,11 @@ class ProgramVerifierTest {
                     List.of(
                             new Instruction(op, a, -1, constant),
                             new Instruction(op, a, Limits.MAX_COUNT + 1, constant));
+            case RESULTS ->
+                    List.of(
+                            new Instruction(op, a, b, null),
+                            new Instruction(op, a, b, -1L),
+                            new Instruction(op, a, b, Limits.MAX_COUNT + 1L));
             case RESULT ->
                     List.of(
                             new Instruction(op, a, -1, constant),

@@ -46,6 +46,8 @@ class CompiledLoopsTest {
                 "map",
                 "string",
                 "call",
+                "call_value",
+                "call_values",
                 "cap_call",
                 "irreducible"
             })

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Function;
@@ -35,9 +36,14 @@ final class CrushLowering {
     private final List<Variant> variantOrder = new ArrayList<>();
     private final int[] variantCounts;
     private final Set<String> capabilities = new LinkedHashSet<>();
+    private final Map<Integer, Site> valueCalls = new TreeMap<>();
+    private final Set<Variant> closures = new LinkedHashSet<>();
     private long instructions;
 
     private record Variant(int function, int arguments) {}
+
+    /** An instruction, for errors. */
+    private record Site(CrushFunction function, int instruction) {}
 
     /**
      * What lowering makes.
@@ -77,6 +83,7 @@ final class CrushLowering {
         for (VerifiedFunction function : verified) {
             functions.add(new FunctionLowering(this, function).lower());
         }
+        addCalleesOfValues();
         for (Variant variant : variantOrder) {
             Function base = functions.get(variant.function);
             functions.add(
@@ -140,6 +147,36 @@ final class CrushLowering {
         variants.put(variant, index);
         variantOrder.add(variant);
         return index;
+    }
+
+    /**
+     * Notes that functions are called as values with that many arguments, captured ones not
+     * counted: then every function that takes any number of arguments may be the callee.
+     */
+    void useValueCall(int arguments, CrushFunction caller, int instruction) {
+        valueCalls.putIfAbsent(arguments, new Site(caller, instruction));
+    }
+
+    /** Notes that a function is made a value with that many captured values. */
+    void useClosure(int function, int captures) {
+        if (parameterCount(function) == 0) {
+            closures.add(new Variant(function, captures));
+        }
+    }
+
+    private void addCalleesOfValues() {
+        for (int function = 0; function < source.functions().size(); function++) {
+            useClosure(function, 0);
+        }
+        for (Map.Entry<Integer, Site> call : valueCalls.entrySet()) {
+            for (Variant closure : closures) {
+                callee(
+                        closure.function,
+                        closure.arguments + call.getKey(),
+                        call.getValue().function,
+                        call.getValue().instruction);
+            }
+        }
     }
 
     /**

@@ -151,14 +151,14 @@ public enum CrushOpcode {
     STR_TO_LOWER("str_to_lower", "STR_TO_LOWER B3", Op.STR_TO_LOWER),
     STR_TRIM("str_trim", "STR_TRIM B4", Op.STR_TRIM),
 
-    PUSH_FN("push_fn", "", Feature.CLOSURES, required("function", NAME)),
+    PUSH_FN("push_fn", "", Op.PUSH_FN, required("function", NAME)),
     PUSH_CLOSURE(
             "push_closure",
             "",
-            Feature.CLOSURES,
+            Op.PUSH_CLOSURE,
             required("function", NAME),
             required("captures", NAMES)),
-    CALL_VALUE("call_value", "", Feature.CLOSURES, required("argc", COUNT)),
+    CALL_VALUE("call_value", "", Op.CALL_VALUE, required("argc", COUNT)),
 
     CAP_CALL(
             "cap_call",
@@ -183,12 +183,7 @@ public enum CrushOpcode {
             required("method", NAME),
             required("argc", COUNT)),
 
-    SPAWN(
-            "spawn",
-            "SPAWN 80 COUNT",
-            Op.SPAWN,
-            optional("function", NAME),
-            required("argc", COUNT)),
+    SPAWN("spawn", "SPAWN 80 COUNT", Op.SPAWN, optional("function", NAME), required("argc", COUNT)),
     YIELD("yield", "YIELD 81", Op.YIELD),
     AWAIT("await", "AWAIT 82", Op.AWAIT, optional("handle", ANY)),
 
@@ -236,7 +231,7 @@ public enum CrushOpcode {
             required("lang", NAME),
             required("code", STRING),
             optional("var_count", COUNT)),
-    GC("gc", "", Feature.COLLECTION_HINTS);
+    GC("gc", "", Op.NOP);
 
     private static final Map<String, CrushOpcode> BY_JSON_NAME = new HashMap<>();
     private static final Map<String, CrushOpcode> BY_MNEMONIC = new HashMap<>();

@@ -95,6 +95,13 @@ final class CrushVerifier {
             return (String) constants[instruction];
         }
 
+        /** The operand of that number, as it was read and found right; null if it is left out. */
+        Object operand(int instruction, int index) {
+            return source.body()
+                    .get(instruction)
+                    .operand(opcodes[instruction].operands().get(index));
+        }
+
         /**
          * The first operand that is a count or target, a label being resolved; -1 if it is left
          * out.

@@ -2,14 +2,11 @@ package org.trufflecasm.format.crush;
 
 /** What a capsule may use by the specification and this version does not execute. */
 public enum Feature {
-    CLOSURES("closures and function values"),
-    VARIABLE_CALLS("calls through variables"),
     BORROWS("borrows"),
     AI("AI operations"),
     DOM("DOM operations"),
     FOREIGN_CODE("blocks of other languages"),
-    HOST_CAPSULES("calls to other capsules"),
-    COLLECTION_HINTS("garbage collection hints");
+    HOST_CAPSULES("calls to other capsules");
 
     private final String text;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.trufflecasm.core.CapabilityNames;
+import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
@@ -41,7 +42,7 @@ final class FunctionLowering {
     /** Whether pushes to tuples, lists, vectors and sets take the collection too. */
     private boolean appends;
 
-    /** All names that are variables somewhere in the function; made when first needed. */
+    /** All variables that can have a value in the function; made when first needed. */
     private Set<String> variableNames;
 
     FunctionLowering(CrushLowering program, VerifiedFunction function) {
@@ -121,6 +122,12 @@ final class FunctionLowering {
         return switch (opcode) {
             case CALL -> call(index);
             case SPAWN -> spawn(index);
+            case PUSH_FN, PUSH_CLOSURE -> functionValue(opcode, index);
+            case CALL_VALUE -> {
+                program.useValueCall(function.number(index), function.source(), index);
+                yield Instruction.of(Op.CALL_VALUE, 0, function.number(index));
+            }
+            case GC -> PLAIN.get(Op.NOP);
             case CAP_CALL ->
                     capabilityCall(
                             function.name(index), Math.max(0, function.number(index)), index);
@@ -154,7 +161,11 @@ final class FunctionLowering {
     }
 
     private int slot(int index) {
-        int slot = variables.slot(function.name(index));
+        return slot(function.name(index), index);
+    }
+
+    private int slot(String variable, int index) {
+        int slot = variables.slot(variable);
         if (variables.count() > Limits.MAX_SLOTS) {
             throw tooManyVariables(index);
         }
@@ -180,6 +191,23 @@ final class FunctionLowering {
         return PLAIN.get(appends ? append : opcode.op());
     }
 
+    private Instruction functionValue(CrushOpcode opcode, int index) {
+        String name = function.name(index);
+        int callee = program.indexOf(name);
+        if (callee < 0) {
+            return new Instruction(Op.CALL_UNKNOWN, 0, 0, name);
+        }
+        if (opcode == CrushOpcode.PUSH_FN) {
+            return Instruction.of(Op.PUSH_FN, callee);
+        }
+        List<Integer> slots = new ArrayList<>();
+        for (Object captured : (List<?>) function.operand(index, 1)) {
+            slots.add(slot((String) captured, index));
+        }
+        program.useClosure(callee, slots.size());
+        return new Instruction(Op.PUSH_CLOSURE, callee, 0, new Captures(slots));
+    }
+
     private Instruction call(int index) {
         String name = function.name(index);
         int arguments = function.number(index);
@@ -191,10 +219,20 @@ final class FunctionLowering {
                     program.callee(callee, arguments, function.source(), index),
                     arguments);
         }
+        boolean mayBeCapability =
+                arguments >= 0 && program.requests(CapabilityNames.canonical(name));
         if (isVariable(name)) {
-            throw refusal(Feature.VARIABLE_CALLS, "call", index);
+            arguments = Math.max(0, arguments);
+            program.useValueCall(arguments, function.source(), index);
+            int slot = slot(name, index);
+            if (!mayBeCapability) {
+                return new Instruction(Op.CALL_VARIABLE, slot, arguments, name);
+            }
+            String capability = CapabilityNames.canonical(name);
+            program.useCapability(capability);
+            return new Instruction(Op.CALL_VARIABLE_OR_CAPABILITY, slot, arguments, capability);
         }
-        if (arguments >= 0 && program.requests(CapabilityNames.canonical(name))) {
+        if (mayBeCapability) {
             return capabilityCall(name, arguments, index);
         }
         return new Instruction(Op.CALL_UNKNOWN, 0, Math.max(0, arguments), name);
@@ -204,6 +242,7 @@ final class FunctionLowering {
         String name = function.name(index);
         int arguments = Math.max(0, function.number(index));
         if (name == null) {
+            program.useValueCall(arguments, function.source(), index);
             return Instruction.of(Op.SPAWN_VALUE, 0, arguments);
         }
         int callee = program.indexOf(name);
@@ -219,8 +258,7 @@ final class FunctionLowering {
         if (variableNames == null) {
             variableNames = new HashSet<>(function.source().params());
             for (int i = 0; i < function.size(); i++) {
-                if (function.opcode(i) == CrushOpcode.LOAD
-                        || function.opcode(i) == CrushOpcode.STORE) {
+                if (function.opcode(i) == CrushOpcode.STORE) {
                     variableNames.add(function.name(i));
                 }
             }

@@ -98,6 +98,7 @@ public final class OpcodeReference {
                         case POPS_A, POPS_B -> "n → " + effect.basePushes();
                         case POPS_TWICE_A -> "2n → " + effect.basePushes();
                         case POPS_A_PUSHES_B -> "n → 0 or 1";
+                        case POPS_B_PUSHES_CONSTANT -> "n → m";
                         case REACHES_A ->
                                 "n + " + effect.basePops() + " → n + " + effect.basePushes();
                     };

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,21 +178,68 @@ class CrushLoweringTest {
         assertEquals("add; call #3 f 1", Capsules.code(program, 2));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "push_int value=1; store name=g; call function=g argc=2|call_variable g g 2",
+                "call function=g; ret; store name=g|call_variable g g 0",
+                "load name=g; call function=g|call_unknown g 0",
+                "store name=print; call function=print argc=1"
+                        + "|call_variable_or_capability io.print print 1",
+                "store name=print; call function=print|call_variable print print 0",
+                "store name=main; call function=main argc=0|call #0 main 0",
+            })
+    void callsOfVariables(String body, String expected) {
+        String json =
+                "{'manifest':{'permissions':['io.print']},'functions':{'main':{'body':["
+                        + Capsules.body(body)
+                        + "]}}}";
+        String code = Capsules.code(Capsules.load(json).program(), "main");
+        assertTrue(code.contains(expected), code);
+    }
+
+    /** Every function that takes any number of arguments may be what is called. */
     @Test
-    void callsThroughVariablesAreALaterFeature() {
-        for (String body :
-                List.of(
-                        "load name=g; call function=g",
-                        "call function=g argc=0; ret; store name=g")) {
-            LoadException e = Capsules.refused(Capsules.main(Capsules.body(body)));
-            assertTrue(
-                    e.getMessage().startsWith("calls through variables (call) are not available"),
-                    e.getMessage());
+    void callsOfValuesMakeVariants() {
+        Program program =
+                Capsules.load(
+                                "{'functions':{'main':{'body':["
+                                        + Capsules.body(
+                                                "store name=x; push_fn function=f; call_value argc=2;"
+                                                        + " call_value argc=0")
+                                        + ",{'op':'push_closure','function':'g','captures':['x','x','x']}]},"
+                                        + "'f':{'params':['a','b'],'body':[]},"
+                                        + "'g':{'body':[]}}}")
+                        .program();
+        List<String> counts =
+                program.functions().stream()
+                        .map(function -> function.name() + " " + function.argumentCount())
+                        .toList();
+        assertEquals(
+                List.of("main 0", "f 2", "g 0", "g 3", "main 2", "g 2", "g 5"), sortedTail(counts));
+    }
+
+    /** The functions of the capsule in their order, the variants behind them by their text. */
+    private static List<String> sortedTail(List<String> counts) {
+        List<String> variants = new ArrayList<>(counts.subList(3, counts.size()));
+        List<String> expected = List.of("g 3", "main 2", "g 2", "g 5");
+        variants.sort(Comparator.comparingInt(expected::indexOf));
+        List<String> all = new ArrayList<>(counts.subList(0, 3));
+        all.addAll(variants);
+        return all;
+    }
+
+    @Test
+    void tooManyCountsOfArgumentsAreRefused() {
+        StringBuilder body = new StringBuilder("push_fn function=main");
+        for (int count = 1; count <= 65; count++) {
+            body.append("; call_value argc=").append(count);
         }
-        LoadException e =
-                Capsules.refused(
-                        "{'functions':{'main':{'params':['g'],'body':[{'op':'call','function':'g'}]}}}");
-        assertEquals(0, e.place().instruction());
+        LoadException e = Capsules.refused(Capsules.main(Capsules.body(body.toString())));
+        assertEquals(
+                "'main' is called with more than 64 different counts of arguments", e.problem());
+        assertEquals(65, e.place().instruction());
     }
 
     @ParameterizedTest

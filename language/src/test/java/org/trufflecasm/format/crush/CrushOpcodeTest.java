@@ -74,6 +74,8 @@ class CrushOpcodeTest {
                 List.of(
                         Op.END,
                         Op.CALL_UNKNOWN,
+                        Op.CALL_VARIABLE,
+                        Op.CALL_VARIABLE_OR_CAPABILITY,
                         Op.TUPLE_APPEND,
                         Op.LIST_APPEND,
                         Op.VECTOR_APPEND,

@@ -135,14 +135,13 @@ class CrushRefusalTest {
                 "{'op':'spawn','argc':0}|LoadError|tasks (spawn)",
                 "{'op':'push_closure','function':'f','captures':[1]}|LoadError|must be: list of"
                         + " strings",
-                "{'op':'push_closure','function':'f','captures':['a']}|LoadError|closures",
-                "{'op':'call_value','argc':0}|LoadError|closures",
+                "{'op':'push_closure','function':'f'}|MissingField|'captures'",
+                "{'op':'call_value'}|MissingField|'argc'",
                 "{'op':'borrow'}|LoadError|borrows (borrow)",
                 "{'op':'ai_toolchain'}|LoadError|AI operations (ai_tool_chain)",
                 "{'op':'dom_mutate'}|LoadError|DOM operations",
                 "{'op':'exec_lang','lang':'python','code':''}|LoadError|other languages"
                         + " (exec_lang)",
-                "{'op':'gc'}|LoadError|garbage collection",
             })
     void instructions(String json, ErrorKind kind, String words) {
         LoadException e = Capsules.refused(Capsules.main(json));

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
-import org.trufflecasm.core.Op;
 import org.trufflecasm.core.Program;
 
 /**
@@ -66,9 +66,14 @@ final class CapabilityUses {
             for (int i = 0; i < function.code().size(); i++) {
                 Instruction instruction = function.code().get(i);
                 result.note(function, instruction, reached.get(i));
-                if (instruction.op() == Op.CALL && reached.get(i) && !seen.get(instruction.a())) {
-                    seen.set(instruction.a());
-                    waiting.add(instruction.a());
+                if (reached.get(i)) {
+                    callees(instruction, functions.size())
+                            .filter(callee -> !seen.get(callee))
+                            .forEach(
+                                    callee -> {
+                                        seen.set(callee);
+                                        waiting.add(callee);
+                                    });
                 }
             }
         }
@@ -80,19 +85,29 @@ final class CapabilityUses {
         return result;
     }
 
+    /** The functions that an instruction may call; any one where it calls a value. */
+    private static IntStream callees(Instruction instruction, int functions) {
+        return switch (instruction.op()) {
+            case CALL, SPAWN -> IntStream.of(instruction.a());
+            case CALL_VALUE, CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY, SPAWN_VALUE ->
+                    IntStream.range(0, functions);
+            default -> IntStream.empty();
+        };
+    }
+
     /** How each capability is called, by its name as the capsule spells it. */
     Map<String, Use> byName() {
         return uses;
     }
 
     private void note(Function function, Instruction instruction, boolean reached) {
-        if (instruction.op() != Op.CAP_CALL) {
+        if (instruction.capability() == null) {
             return;
         }
-        Use use = uses.computeIfAbsent(instruction.name(), name -> new Use());
+        Use use = uses.computeIfAbsent(instruction.capability(), name -> new Use());
         if (reached) {
             use.functions.add(function.name());
-            use.argumentCounts.add(instruction.a());
+            use.argumentCounts.add(instruction.capabilityArguments());
         } else {
             use.elsewhere = true;
         }

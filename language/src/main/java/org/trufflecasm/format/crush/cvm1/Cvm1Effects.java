@@ -92,7 +92,7 @@ final class Cvm1Effects {
 
     private boolean solve() {
         for (int i = 0; i < parts.size(); i++) {
-            for (int index : parts.get(i).instructions()) {
+            for (int index : parts.get(i).origins()) {
                 Integer callee = callee(code.get(index));
                 if (code.get(index).opcode() == CrushOpcode.SPAWN) {
                     return false;
@@ -140,11 +140,11 @@ final class Cvm1Effects {
         Cvm1Part part = parts.get(number);
         State[] states = new State[part.size() + 1];
         ArrayDeque<Integer> pending = new ArrayDeque<>();
-        reach(part, part.entry(), new State(0, null), states, pending);
+        reach(number, part.entry(), new State(0, null), states, pending);
         boolean start = number == 0;
         while (!pending.isEmpty() && !uneven && !(start && consumed[0] > 0)) {
             int position = pending.remove();
-            Cvm1Instruction instruction = code.get(part.instructions()[position]);
+            Cvm1Instruction instruction = code.get(part.origin(position));
             State state = states[position];
             State behind = behind(number, instruction, state);
             if (behind == null) {
@@ -152,23 +152,24 @@ final class Cvm1Effects {
             }
             if (instruction.opcode() == CrushOpcode.ENTER_TRY) {
                 State handling = new State(state.height + 1, state.handlers);
-                reach(part, instruction.number(), handling, states, pending);
+                reach(number, instruction.number(), handling, states, pending);
             } else if (Cvm1Part.hasTarget(instruction.opcode())) {
-                reach(part, instruction.number(), behind, states, pending);
+                reach(number, instruction.number(), behind, states, pending);
             }
             if (Cvm1Part.fallsThrough(instruction.opcode())) {
-                int next = part.instructions()[position] + 1;
-                reach(part, next, behind, states, pending);
+                int next = part.origin(position) + 1;
+                reach(number, next, behind, states, pending);
             }
         }
     }
 
     private void reach(
-            Cvm1Part part,
+            int number,
             int instruction,
             State state,
             State[] states,
             ArrayDeque<Integer> pending) {
+        Cvm1Part part = parts.get(number);
         int position = part.positionOf(instruction);
         if (position == part.size()) {
             return; // the end of the code ends the program
@@ -176,30 +177,34 @@ final class Cvm1Effects {
         if (states[position] == null) {
             states[position] = state;
             pending.add(position);
-        } else if (states[position].height == state.height || part == parts.getFirst()) {
+        } else if (states[position].height == state.height || number == 0) {
             // Where the program starts, what is left behind may pile up: the least height counts.
             if (state.height < states[position].height) {
                 states[position] = state;
                 pending.add(position);
             } else {
-                uneven |= !haveSameTargets(states[position].handlers, state.handlers);
+                uneven |= !agree(states[position].handlers, state.handlers, number);
             }
         } else {
             uneven = true;
         }
     }
 
-    private static boolean haveSameTargets(Handler left, Handler right) {
+    /** Whether handlers lead to the same places, with the same operands where that matters. */
+    private static boolean agree(Handler left, Handler right, int number) {
         Handler a = left;
         Handler b = right;
-        while (a != b) {
-            if (a == null || b == null || a.target != b.target) {
+        while (a != null && b != null) {
+            if (a.target != b.target) {
+                return false;
+            }
+            if (a.height != b.height && number > 0) {
                 return false;
             }
             a = a.below;
             b = b.below;
         }
-        return true;
+        return a == null && b == null;
     }
 
     /** What is known behind an instruction; null if control does not get there. */

@@ -3,6 +3,7 @@ package org.trufflecasm.format.crush.cvm1;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.trufflecasm.core.CapabilitySignatures;
+import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.ContentStart;
 import org.trufflecasm.format.Format;
 import org.trufflecasm.format.LoadedCapsule;

@@ -117,7 +117,7 @@ final class Cvm1Lowering {
         Map<Integer, Integer> slots = new LinkedHashMap<>();
         List<Instruction> lowered = new ArrayList<>(part.size() + 1);
         List<SourcePosition> positions = new ArrayList<>(part.size());
-        for (int index : part.instructions()) {
+        for (int index : part.origins()) {
             lowered.add(lower(code.get(index), number, slots));
             positions.add(code.get(index).position());
         }
@@ -127,7 +127,7 @@ final class Cvm1Lowering {
                 slots.keySet().stream().map(String::valueOf).toList(),
                 effects == null ? -1 : effects.consumed(number),
                 lowered,
-                new SourceMap(positions, part.instructions()),
+                new SourceMap(positions, part.origins()),
                 part.positionOf(part.entry()));
     }
 

@@ -8,12 +8,33 @@ import org.trufflecasm.format.crush.CrushOpcode;
 /**
  * The part of the code that one function can reach from its entry: what becomes a function of the
  * core. Functions may share code. Immutable.
- *
- * @param entry index of the instruction that runs first, in the code of the capsule; the number of
- *     instructions stands for the end of the code
- * @param instructions the indexes of the reached instructions, in order
  */
-record Cvm1Part(int entry, int[] instructions) {
+final class Cvm1Part {
+    private final int entry;
+    private final int[] instructions;
+
+    private Cvm1Part(int entry, int[] instructions) {
+        this.entry = entry;
+        this.instructions = instructions;
+    }
+
+    /**
+     * Index of the instruction that runs first, in the code of the capsule; the number of
+     * instructions stands for the end of the code.
+     */
+    int entry() {
+        return entry;
+    }
+
+    /** The index of an instruction of this part in the code of the capsule. */
+    int origin(int position) {
+        return instructions[position];
+    }
+
+    /** The index of each instruction of this part in the code of the capsule, in order. */
+    int[] origins() {
+        return instructions.clone();
+    }
 
     /** Finds what can be reached from an entry, over jumps and to handlers. */
     static Cvm1Part from(int entry, List<Cvm1Instruction> code) {
