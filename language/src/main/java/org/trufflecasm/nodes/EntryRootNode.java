@@ -1,6 +1,5 @@
 package org.trufflecasm.nodes;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.bytecode.ContinuationResult;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -11,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmContext;
+import org.trufflecasm.language.RunClock;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.HaltException;
 import org.trufflecasm.runtime.Registers;
@@ -64,13 +65,16 @@ public final class EntryRootNode extends RootNode {
     @TruffleBoundary
     private Object run() {
         Registers registers = program.registers();
-        start(registers);
+        CasmContext context = program.language().context();
+        Arena arena = program.language().arena();
         Object[] arguments = new Object[entry.arity()];
         Arrays.fill(arguments, CasmNull.INSTANCE);
         if (!entry.isSettled()) {
             entry.settleKinds(arguments);
         }
-        try {
+        try (RunClock _ = context.startClock(program.limits().timeoutMillis())) {
+            start(registers);
+            arena.begin(program.limits().maxMemory(), new RunRoots(context, registers));
             Object outcome = call.call(entry.target(), arguments);
             if (outcome instanceof ContinuationResult rest) {
                 outcome = registers.tasks.finish(rest);
@@ -86,7 +90,7 @@ public final class EntryRootNode extends RootNode {
             failure.attachTrace(List.of());
             throw failure;
         } finally {
-            CasmContext context = program.language().context();
+            arena.end();
             context.countSteps(program.limits().maxSteps() - registers.fuel);
             context.flush();
         }
@@ -100,15 +104,15 @@ public final class EntryRootNode extends RootNode {
     }
 
     private void start(Registers registers) {
-        if (program.limits().maxStack() > 0 && entry.maxOperands() > program.limits().maxStack()) {
-            CompilerDirectives.transferToInterpreter();
-            GuestException failure = CallProtocol.stackQuota(program.limits(), null);
-            failure.attachTrace(List.of());
-            throw failure;
+        registers.fuel = program.limits().maxSteps();
+        if (entry.maxOperands() > program.limits().maxStack()) {
+            throw CallProtocol.stackQuota(program.limits(), null);
+        }
+        if (program.limits().maxCallDepth() < 1) {
+            throw CallProtocol.depthQuota(program.limits(), null);
         }
         CasmContext context = program.language().context();
         context.capabilities().limitOutput(program.limits().maxOutput());
-        registers.fuel = program.limits().maxSteps();
         registers.chargesEach = false;
         registers.depth = 1;
         registers.operands = 0;
@@ -118,6 +122,6 @@ public final class EntryRootNode extends RootNode {
                 entry.function().sharesOperandStack()
                         ? OperandStackBuiltins.newTaskStack(program)
                         : null;
-        registers.tasks = new TaskQueue(registers);
+        registers.tasks = new TaskQueue(registers, program.language().arena().borrows());
     }
 }

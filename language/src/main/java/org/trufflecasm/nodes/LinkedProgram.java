@@ -10,7 +10,6 @@ import org.trufflecasm.core.ProgramPrinter;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.limits.RunLimits;
-import org.trufflecasm.runtime.CrushSemantics;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
 
@@ -86,7 +85,7 @@ public final class LinkedProgram {
 
     /** The rules of the wing the program came through. */
     public Semantics semantics() {
-        return CrushSemantics.INSTANCE;
+        return language.semantics();
     }
 
     Registers registers() {

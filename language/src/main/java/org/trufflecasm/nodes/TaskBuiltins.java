@@ -7,6 +7,7 @@ import org.trufflecasm.core.Function;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.limits.RunLimits;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmTask;
 import org.trufflecasm.runtime.Registers;
@@ -86,12 +87,13 @@ public final class TaskBuiltins {
             }
         }
         RunLimits limits = function.program().limits();
-        if (limits.maxStack() > 0 && function.maxOperands() > limits.maxStack()) {
+        if (function.maxOperands() > limits.maxStack()) {
             throw CallProtocol.stackQuota(limits, location);
         }
         if (!function.isSettled()) {
             function.settleKinds(arguments);
         }
+        caller.arena().charge(Arena.TASK, location);
         return caller.registers().tasks.spawn(function.target(), arguments, null);
     }
 

@@ -183,19 +183,14 @@ public enum CrushOpcode {
             required("method", NAME),
             required("argc", COUNT)),
 
-    SPAWN(
-            "spawn",
-            "SPAWN 80 COUNT",
-            Op.SPAWN,
-            optional("function", NAME),
-            required("argc", COUNT)),
+    SPAWN("spawn", "SPAWN 80 COUNT", Op.SPAWN, optional("function", NAME), required("argc", COUNT)),
     YIELD("yield", "YIELD 81", Op.YIELD),
     AWAIT("await", "AWAIT 82", Op.AWAIT, optional("handle", ANY)),
 
-    BORROW("borrow", "", Feature.BORROWS),
-    BORROW_MUT("borrow_mut", "", Feature.BORROWS),
-    RELEASE("release", "", Feature.BORROWS),
-    RELEASE_MUT("release_mut", "", Feature.BORROWS),
+    BORROW("borrow", "", Op.BORROW),
+    BORROW_MUT("borrow_mut", "", Op.BORROW_MUT),
+    RELEASE("release", "", Op.RELEASE),
+    RELEASE_MUT("release_mut", "", Op.RELEASE_MUT),
 
     AI_QUERY("ai_query", "AI_QUERY 90 STRING", Feature.AI),
     AI_SYNTHESIZE("ai_synthesize", "AI_SYNTHESIZE 91 STRING", Feature.AI),

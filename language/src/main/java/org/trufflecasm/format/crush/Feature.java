@@ -4,7 +4,6 @@ package org.trufflecasm.format.crush;
 public enum Feature {
     CLOSURES("closures and function values"),
     VARIABLE_CALLS("calls through variables"),
-    BORROWS("borrows"),
     AI("AI operations"),
     DOM("DOM operations"),
     FOREIGN_CODE("blocks of other languages"),

@@ -137,7 +137,6 @@ class CrushRefusalTest {
                         + " strings",
                 "{'op':'push_closure','function':'f','captures':['a']}|LoadError|closures",
                 "{'op':'call_value','argc':0}|LoadError|closures",
-                "{'op':'borrow'}|LoadError|borrows (borrow)",
                 "{'op':'ai_toolchain'}|LoadError|AI operations (ai_tool_chain)",
                 "{'op':'dom_mutate'}|LoadError|DOM operations",
                 "{'op':'exec_lang','lang':'python','code':''}|LoadError|other languages"
