@@ -3,6 +3,7 @@ package org.trufflecasm.capability;
 import java.util.List;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmMap;
@@ -34,10 +35,12 @@ final class ArrayCapabilities {
 
     private static Object set(CapabilityContext context, Object[] v) {
         if (v[0] instanceof CasmMap map) {
-            map.put(key(context, v[1]), v[2]);
+            context.arena().borrows().checkWrite(map, null);
+            CollectionFunctions.put(map, key(context, v[1]), v[2], context.semantics(), null);
             return map;
         }
         CasmArray array = array(context, v[0]);
+        context.arena().borrows().checkWrite(array, null);
         long index = index(context, v[1]);
         if (index >= 0 && index < array.size()) {
             array.set((int) index, v[2]);
@@ -60,8 +63,11 @@ final class ArrayCapabilities {
         long start = bound(context, v[1], 0, array.size());
         long end =
                 bound(context, v.length > 2 ? v[2] : CasmNull.INSTANCE, array.size(), array.size());
+        long size = Math.max(0, end - start);
+        context.arena().reserveObject(Arena.OBJECT + Arena.SLOT * size, null);
         CasmArray slice = new CasmArray(ArrayKind.ARRAY);
         for (long i = start; i < end; i++) {
+            context.arena().work(1, null);
             slice.push(array.get((int) i));
         }
         return slice;
@@ -74,7 +80,7 @@ final class ArrayCapabilities {
     private static Object range(CapabilityContext context, Object[] v) {
         long first = v.length < 2 ? 0 : integer(context, v[0]);
         long end = v.length == 0 ? DEFAULT_RANGE : integer(context, v[v.length - 1]);
-        return CollectionFunctions.range(first, end, null);
+        return CollectionFunctions.range(first, end, context.semantics(), null);
     }
 
     private static CasmArray array(CapabilityContext context, Object value) {

@@ -4,8 +4,11 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.trufflecasm.limits.Deadline;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.CrushSemantics;
+import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
 
 /** What capabilities may use of the context that a capsule runs in. One thread at a time. */
@@ -15,6 +18,7 @@ public final class CapabilityContext {
     private final OutputAccount output;
     private final OutputAccount errorOutput;
     private final LineInput input;
+    private Deadline deadline = Deadline.NONE;
 
     /**
      * A context with an empty buffer and without a limit of output.
@@ -24,7 +28,17 @@ public final class CapabilityContext {
      * @param errorOutput standard error; every line is passed on at once
      */
     public CapabilityContext(InputStream input, OutputStream output, OutputStream errorOutput) {
-        this.semantics = CrushSemantics.INSTANCE;
+        this(input, output, errorOutput, new CrushSemantics(new Arena(new Registers())));
+    }
+
+    /**
+     * As above, with the rules and the account of a context.
+     *
+     * @param semantics the rules of the wing that runs
+     */
+    public CapabilityContext(
+            InputStream input, OutputStream output, OutputStream errorOutput, Semantics semantics) {
+        this.semantics = semantics;
         this.input = new LineInput(input);
         this.output = new OutputAccount(output, budget);
         this.errorOutput = new OutputAccount(errorOutput, budget);
@@ -34,7 +48,7 @@ public final class CapabilityContext {
     /**
      * Sets how many bytes may be written from now on, to both streams together.
      *
-     * @param bytes 0 for any number
+     * @param bytes {@link Long#MAX_VALUE} for any number
      */
     public void limitOutput(long bytes) {
         budget.limit(bytes);
@@ -62,6 +76,21 @@ public final class CapabilityContext {
         } catch (IOException failure) {
             throw CapabilityFailures.failure("io.print", failure);
         }
+    }
+
+    /** Sets the end of the time that the run may take; it begins now. */
+    public void limitTime(Deadline end) {
+        deadline = end;
+    }
+
+    /** The end of the time that the run may take. */
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /** The account of the context's objects. */
+    public Arena arena() {
+        return semantics.arena();
     }
 
     /** The rules of the wing that runs. */

@@ -52,6 +52,14 @@ public abstract class HostFunction {
     }
 
     /**
+     * Whether code that is not ours runs during a call and may reach the arguments. Then they are
+     * borrowed until the call returns (specification §4).
+     */
+    public boolean mayCallBack() {
+        return false;
+    }
+
+    /**
      * Does the work. The number of arguments has been checked.
      *
      * @param context the context that the calling capsule runs in

@@ -9,19 +9,19 @@ import org.trufflecasm.error.GuestException;
  * context; one thread at a time.
  */
 final class OutputBudget {
-    private static final long NONE = 0;
+    private static final long NONE = Long.MAX_VALUE;
 
     private long limit = NONE;
-    private long left = Long.MAX_VALUE;
+    private long left = NONE;
 
     /**
      * Starts anew.
      *
-     * @param bytes 0 for any number
+     * @param bytes {@link Long#MAX_VALUE} for any number
      */
     void limit(long bytes) {
         limit = bytes;
-        left = bytes == NONE ? Long.MAX_VALUE : bytes;
+        left = bytes;
     }
 
     /**

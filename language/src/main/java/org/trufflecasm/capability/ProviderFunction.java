@@ -5,6 +5,7 @@ import com.oracle.truffle.api.exception.AbstractTruffleException;
 import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.capability.spi.CapabilityException;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.runtime.CasmNull;
 
 /** A provider's {@link Capability} in the form that compiled code calls. */
@@ -21,8 +22,15 @@ final class ProviderFunction extends HostFunction {
     }
 
     @Override
+    public boolean mayCallBack() {
+        return true;
+    }
+
+    @Override
     @TruffleBoundary(transferToInterpreterOnException = false)
     public Object call(CapabilityContext context, Object[] arguments) {
+        Deadline deadline = context.deadline();
+        deadline.begin();
         try {
             Object result =
                     capability.call(
@@ -33,7 +41,10 @@ final class ProviderFunction extends HostFunction {
             // of the capability.
             throw failure;
         } catch (CapabilityException | GuestValues.ConversionException | RuntimeException failure) {
+            deadline.check();
             throw failure(failure);
+        } finally {
+            deadline.end();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.trufflecasm.capability;
 
 import java.util.List;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.StringFunctions;
 
@@ -31,7 +32,9 @@ final class StringCapabilities {
     private static CasmString concat(CapabilityContext context, Object[] values) {
         CasmString all = CasmString.EMPTY;
         for (Object value : values) {
-            all = all.concat(context.text(value));
+            CasmString text = context.text(value);
+            context.arena().reserveObject(Arena.OBJECT + all.storageOfConcat(text), null);
+            all = all.concat(text);
         }
         return all;
     }

@@ -9,6 +9,7 @@ import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.flow.ControlFlowGraph;
 import org.trufflecasm.flow.FunctionFlow;
+import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.nodes.Builtin;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
@@ -53,7 +54,8 @@ final class DispatchCompiler {
         this.graph = flow.graph();
         this.metered = guest.program().limits().countsSteps();
         this.countsOperands =
-                guest.program().limits().maxStack() > 0 && !function.sharesOperandStack();
+                guest.program().limits().maxStack() != RunLimits.UNLIMITED
+                        && !function.sharesOperandStack();
         this.handles = function.code().stream().anyMatch(each -> each.op() == Op.ENTER_TRY);
         this.locals = new Locals(function, 0, 1, 0);
         this.trees = new TreeEmitter(builder, guest, locals.inArray());

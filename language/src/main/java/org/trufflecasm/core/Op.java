@@ -281,6 +281,11 @@ public enum Op {
     STR_TO_LOWER(List.of(), fixed(1, 1), NEXT, QUIET, "s → str"),
     STR_TRIM(List.of(), fixed(1, 1), NEXT, QUIET, "s → str"),
 
+    BORROW(List.of(), fixed(1, 1), NEXT, THROWS, "r → r, with one reader more"),
+    BORROW_MUT(List.of(), fixed(1, 1), NEXT, THROWS, "r → r, which only this task may use now"),
+    RELEASE(List.of(), fixed(1, 1), NEXT, THROWS, "r → r, with one reader less"),
+    RELEASE_MUT(List.of(), fixed(1, 1), NEXT, THROWS, "r → r, mutably borrowed by nobody"),
+
     CAP_CALL(
             List.of(NAME, COUNT, RESULT),
             variable(0, 0, POPS_A_PUSHES_B),

@@ -10,7 +10,6 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import java.util.Locale;
 import org.trufflecasm.error.InteropList;
-import org.trufflecasm.runtime.CrushSemantics;
 
 /** The language's bindings: what a host can ask about values and the newest run. */
 @ExportLibrary(InteropLibrary.class)
@@ -119,8 +118,8 @@ final class Bindings implements TruffleObject {
                 throw ArityException.create(member.arity, member.arity, arguments.length);
             }
             return switch (member) {
-                case TYPEOF -> CrushSemantics.INSTANCE.typeName(arguments[0]);
-                case TEXT -> CrushSemantics.INSTANCE.text(arguments[0]).toString();
+                case TYPEOF -> context.semantics().typeName(arguments[0]);
+                case TEXT -> context.semantics().text(arguments[0]).toString();
                 case STEPS -> context.steps();
             };
         }

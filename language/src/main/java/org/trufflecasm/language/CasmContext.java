@@ -3,10 +3,13 @@ package org.trufflecasm.language;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.interop.TruffleObject;
+import java.util.function.Consumer;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.capability.GrantPolicy;
+import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.limits.RunLimits;
+import org.trufflecasm.runtime.Semantics;
 
 /**
  * What belongs to one context: its options, its streams, what its host allows, the variables
@@ -14,6 +17,7 @@ import org.trufflecasm.limits.RunLimits;
  */
 public final class CasmContext {
     private final Env env;
+    private final Semantics semantics;
     private final CasmOptions.Values options;
     private final CapabilityRegistry registry = CapabilityRegistry.standard();
     private final GrantPolicy policy;
@@ -23,23 +27,27 @@ public final class CasmContext {
     private long steps;
     private boolean givesWay;
 
-    CasmContext(Env env) {
+    CasmContext(Env env, Semantics semantics) {
         this.env = env;
+        this.semantics = semantics;
         this.options = CasmOptions.Values.of(env.getOptions());
         this.policy =
                 GrantPolicy.of(
                         CasmOptions.names(options.grant()), CasmOptions.names(options.deny()));
-        this.capabilities = new CapabilityContext(env.in(), env.out(), env.err());
+        this.capabilities = new CapabilityContext(env.in(), env.out(), env.err(), semantics);
         this.bindings = new Bindings(this);
     }
 
     /** What the host sets, before a manifest lowers it. */
     public RunLimits limits() {
         return new RunLimits(
-                options.maxSteps(),
-                options.maxStack(),
-                options.maxOutput(),
-                options.maxCallDepth());
+                RunLimits.ofHost(options.maxSteps()),
+                RunLimits.ofHost(options.maxStack()),
+                RunLimits.ofHost(options.maxOutput()),
+                RunLimits.ofHost(options.maxCallDepth()),
+                RunLimits.ofHost(options.maxMemory()),
+                RunLimits.ofHost(options.timeout()),
+                options.stats());
     }
 
     /** The capabilities this host has. */
@@ -85,6 +93,28 @@ public final class CasmContext {
     /** The variables that capsules have exported. */
     public Exports exports() {
         return exports;
+    }
+
+    /** Hands all exported variables to a visitor. */
+    public void forEachExported(Consumer<Object> visitor) {
+        exports.forEach(visitor);
+    }
+
+    /** The rules for values in this context. */
+    public Semantics semantics() {
+        return semantics;
+    }
+
+    /**
+     * Starts the clock of a run on this thread, for capabilities too.
+     *
+     * @param millis how long it may take; {@link RunLimits#UNLIMITED} for any time
+     * @throws org.trufflecasm.error.GuestException (Timeout) if that is no time at all
+     */
+    public RunClock startClock(long millis) {
+        Deadline deadline = millis == RunLimits.UNLIMITED ? Deadline.NONE : new Deadline(millis);
+        capabilities.limitTime(deadline);
+        return RunClock.start(env, deadline);
     }
 
     /** Instructions the newest run executed; 0 where they are not counted. */

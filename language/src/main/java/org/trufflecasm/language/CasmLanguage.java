@@ -10,7 +10,10 @@ import java.util.ServiceLoader;
 import org.graalvm.options.OptionDescriptors;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.runtime.Arena;
+import org.trufflecasm.runtime.CrushSemantics;
 import org.trufflecasm.runtime.Registers;
+import org.trufflecasm.runtime.Semantics;
 
 /**
  * CASM on Truffle. A source is a whole capsule; evaluating it runs the capsule's entry and gives
@@ -48,6 +51,8 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
             LanguageReference.create(CasmLanguage.class);
 
     private final Registers registers = new Registers();
+    private final Arena arena = new Arena(registers);
+    private final Semantics semantics = new CrushSemantics(arena);
     private CasmContext context;
 
     /** The instance that belongs to the code that is running. */
@@ -60,6 +65,16 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
         return registers;
     }
 
+    /** The account of the objects of this instance's only context. */
+    public Arena arena() {
+        return arena;
+    }
+
+    /** The rules for values in this instance's only context. */
+    public Semantics semantics() {
+        return semantics;
+    }
+
     /** This instance's only context. */
     public CasmContext context() {
         return context;
@@ -67,7 +82,7 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
 
     @Override
     protected CasmContext createContext(Env env) {
-        context = new CasmContext(env);
+        context = new CasmContext(env, semantics);
         return context;
     }
 

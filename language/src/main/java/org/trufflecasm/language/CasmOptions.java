@@ -54,6 +54,28 @@ public final class CasmOptions {
 
     @Option(
             help =
+                    "Bytes of values a run may keep at the same time, as the arena estimates them; 0 = as many as the heap holds.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<bytes>")
+    static final OptionKey<Long> MaxMemory = new OptionKey<>(0L, LIMIT);
+
+    @Option(
+            help = "Milliseconds a run may take; 0 = any time.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<milliseconds>")
+    static final OptionKey<Long> Timeout = new OptionKey<>(0L, LIMIT);
+
+    @Option(
+            help =
+                    "Counts steps, calls and allocations of a run even where nothing limits them; it is slower then.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE)
+    static final OptionKey<Boolean> Stats = new OptionKey<>(false);
+
+    @Option(
+            help =
                     "Capabilities the host allows besides the default ones, separated by commas: NAME, ns.* or *.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
@@ -119,6 +141,9 @@ public final class CasmOptions {
             long maxStack,
             long maxOutput,
             long maxCallDepth,
+            long maxMemory,
+            long timeout,
+            boolean stats,
             String grant,
             String deny,
             String entry,
@@ -129,6 +154,9 @@ public final class CasmOptions {
                     options.get(MaxStack),
                     options.get(MaxOutput),
                     options.get(MaxCallDepth),
+                    options.get(MaxMemory),
+                    options.get(Timeout),
+                    options.get(Stats),
                     options.get(Grant),
                     options.get(Deny),
                     options.get(Entry),

@@ -2,63 +2,78 @@ package org.trufflecasm.limits;
 
 import java.util.Map;
 import org.trufflecasm.core.Manifest;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.LoadException;
 
 /**
- * What one run may use. 0 means no limit, and then nothing is counted.
+ * What one run may use (specification §5). A limit of {@link #UNLIMITED} is none, and then nothing
+ * is counted; a limit of 0 allows nothing.
  *
  * @param maxSteps executed instructions
  * @param maxStack operand slots over all frames
  * @param maxOutput bytes printed
  * @param maxCallDepth frames, the entry included
+ * @param maxMemory bytes of values, as {@code runtime.Arena} estimates them
+ * @param timeoutMillis milliseconds of the whole run
+ * @param counted whether steps, calls and allocations are counted even where nothing limits them
  */
-public record RunLimits(long maxSteps, long maxStack, long maxOutput, long maxCallDepth) {
+public record RunLimits(
+        long maxSteps,
+        long maxStack,
+        long maxOutput,
+        long maxCallDepth,
+        long maxMemory,
+        long timeoutMillis,
+        boolean counted) {
+
+    /** The limit that is none. */
+    public static final long UNLIMITED = Long.MAX_VALUE;
 
     /** No limit at all. */
-    public static final RunLimits NONE = new RunLimits(0, 0, 0, 0);
+    public static final RunLimits NONE =
+            new RunLimits(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, false);
 
     /**
-     * These limits, lowered by what the manifest says; a manifest never raises one. A manifest's
-     * limit of 0 allows nothing, but since 0 stands for no limit here, it is taken as 1 where that
-     * is as strict.
+     * A host's option as a limit.
      *
-     * @throws LoadException if the manifest sets a limit that this version cannot enforce
+     * @param option 0 for none
      */
+    public static long ofHost(long option) {
+        return option == 0 ? UNLIMITED : option;
+    }
+
+    /** These limits, lowered by what the manifest says; a manifest never raises one. */
     public RunLimits loweredBy(Manifest manifest) {
         Map<String, Long> asked = manifest.limits();
-        for (String name : asked.keySet()) {
-            if (name.equals("max_memory") || name.equals("timeout_ms")) {
-                throw new LoadException(
-                        ErrorKind.LoadError,
-                        "the manifest sets the limit "
-                                + name
-                                + ", which is not available in this version",
-                        LoadException.Place.UNKNOWN);
-            }
-        }
         return new RunLimits(
                 lower(maxSteps, asked.get("max_steps")),
                 lower(maxStack, asked.get("max_stack")),
                 lower(maxOutput, asked.get("max_output")),
-                lower(maxCallDepth, asked.get("max_call_depth")));
+                lower(maxCallDepth, asked.get("max_call_depth")),
+                lower(maxMemory, asked.get("max_memory")),
+                lower(timeoutMillis, asked.get("timeout_ms")),
+                counted);
     }
 
     private static long lower(long host, Long asked) {
-        if (asked == null) {
-            return host;
-        }
-        long wanted = Math.max(1, asked);
-        return host == 0 ? wanted : Math.min(host, wanted);
+        return asked == null ? host : Math.min(host, asked);
     }
 
     /** Whether executed instructions are counted. */
     public boolean countsSteps() {
-        return maxSteps > 0;
+        return counted || maxSteps != UNLIMITED;
     }
 
     /** Whether every call is counted, for its depth or its operands. */
     public boolean countsCalls() {
-        return maxCallDepth > 0 || maxStack > 0;
+        return counted || maxCallDepth != UNLIMITED || maxStack != UNLIMITED;
+    }
+
+    /** Whether allocations are counted. */
+    public boolean countsMemory() {
+        return counted || maxMemory != UNLIMITED;
+    }
+
+    /** Whether the run has to end at some time. */
+    public boolean hasDeadline() {
+        return timeoutMillis != UNLIMITED;
     }
 }

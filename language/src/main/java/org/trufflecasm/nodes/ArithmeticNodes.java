@@ -7,6 +7,7 @@ import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.Arithmetic;
 import org.trufflecasm.runtime.CasmString;
 
@@ -39,7 +40,11 @@ public final class ArithmeticNodes {
         }
 
         @Specialization
-        static CasmString doString(CasmString left, CasmString right) {
+        static CasmString doString(CasmString left, CasmString right, @Bind Node node) {
+            AccountedCode root = AccountedCode.of(node);
+            if (root.countsMemory()) {
+                root.arena().allocate(Arena.OBJECT + left.storageOfConcat(right), node);
+            }
             return left.concat(right);
         }
 

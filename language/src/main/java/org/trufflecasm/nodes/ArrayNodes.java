@@ -6,6 +6,7 @@ import com.oracle.truffle.api.dsl.Fallback;
 import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.nodes.Node;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmString;
@@ -50,22 +51,26 @@ public final class ArrayNodes {
         }
 
         @Specialization(guards = "hasInts(array, index)")
-        static long doInts(CasmArray array, long index) {
+        static long doInts(CasmArray array, long index, @Bind Node node) {
+            AccountedCode.checkRead(array, node);
             return array.ints()[(int) index];
         }
 
         @Specialization(guards = "hasDoubles(array, index)")
-        static double doDoubles(CasmArray array, long index) {
+        static double doDoubles(CasmArray array, long index, @Bind Node node) {
+            AccountedCode.checkRead(array, node);
             return array.doubles()[(int) index];
         }
 
         @Specialization(guards = "hasObjects(array, index)")
-        static Object doObjects(CasmArray array, long index) {
+        static Object doObjects(CasmArray array, long index, @Bind Node node) {
+            AccountedCode.checkRead(array, node);
             return array.objects()[(int) index];
         }
 
         @Specialization(guards = "hasLongs(array, index)")
-        static long doLongs(CasmArray array, long index) {
+        static long doLongs(CasmArray array, long index, @Bind Node node) {
+            AccountedCode.checkRead(array, node);
             return array.longs()[(int) index];
         }
 
@@ -83,7 +88,7 @@ public final class ArrayNodes {
         public abstract Object execute(Object array, Object index, Object value);
 
         static boolean writable(CasmArray array, long index) {
-            return array.kind() == ArrayKind.ARRAY && within(array, index);
+            return array.kind() == ArrayKind.ARRAY && array.isFree() && within(array, index);
         }
 
         static boolean takesInt(CasmArray array, long index, long value) {
@@ -141,7 +146,8 @@ public final class ArrayNodes {
         public abstract Object execute(Object collection);
 
         @Specialization
-        static long doArray(CasmArray array) {
+        static long doArray(CasmArray array, @Bind Node node) {
+            AccountedCode.checkRead(array, node);
             return array.size();
         }
 
@@ -164,17 +170,29 @@ public final class ArrayNodes {
         public abstract Object execute(Object array, Object value);
 
         static boolean grows(CasmArray array) {
-            return array.kind() == ArrayKind.ARRAY;
+            return array.kind() == ArrayKind.ARRAY && array.isFree();
+        }
+
+        static void account(CasmArray array, Node node) {
+            AccountedCode root = AccountedCode.of(node);
+            if (root.countsMemory()) {
+                int more = array.growthOfPush();
+                if (more > 0) {
+                    root.arena().charge((long) Arena.SLOT * more, node);
+                }
+            }
         }
 
         @Specialization(guards = "grows(array)")
-        static CasmArray doLong(CasmArray array, long value) {
+        static CasmArray doLong(CasmArray array, long value, @Bind Node node) {
+            account(array, node);
             array.pushLong(value);
             return array;
         }
 
         @Specialization(guards = "grows(array)")
-        static CasmArray doDouble(CasmArray array, double value) {
+        static CasmArray doDouble(CasmArray array, double value, @Bind Node node) {
+            account(array, node);
             array.pushDouble(value);
             return array;
         }
@@ -182,7 +200,8 @@ public final class ArrayNodes {
         @Specialization(
                 guards = "grows(array)",
                 replaces = {"doLong", "doDouble"})
-        static CasmArray doObject(CasmArray array, Object value) {
+        static CasmArray doObject(CasmArray array, Object value, @Bind Node node) {
+            account(array, node);
             array.push(value);
             return array;
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.ExportTable;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CasmMap;
@@ -72,6 +73,31 @@ public final class Builtins {
         TABLE.put(Op.MAKE_MAP, (v, s, at) -> CollectionFunctions.makeMap(v, s));
         TABLE.put(Op.TYPE_OF, (v, s, at) -> CasmString.of(s.typeName(v[0])));
 
+        TABLE.put(
+                Op.BORROW,
+                (v, s, at) -> {
+                    s.arena().borrows().borrow(v[0], s, at);
+                    return v[0];
+                });
+        TABLE.put(
+                Op.BORROW_MUT,
+                (v, s, at) -> {
+                    s.arena().borrows().borrowMutably(v[0], s, at);
+                    return v[0];
+                });
+        TABLE.put(
+                Op.RELEASE,
+                (v, s, at) -> {
+                    s.arena().borrows().release(v[0], s, at);
+                    return v[0];
+                });
+        TABLE.put(
+                Op.RELEASE_MUT,
+                (v, s, at) -> {
+                    s.arena().borrows().releaseMutably(v[0], s, at);
+                    return v[0];
+                });
+
         TABLE.put(Op.STR_CONTAINS, (v, s, at) -> StringFunctions.contains(v[0], v[1], s));
         TABLE.put(Op.STR_STARTS_WITH, (v, s, at) -> StringFunctions.startsWith(v[0], v[1], s));
         TABLE.put(Op.STR_ENDS_WITH, (v, s, at) -> StringFunctions.endsWith(v[0], v[1], s));
@@ -138,6 +164,9 @@ public final class Builtins {
     /** Makes a map with a class name. */
     public static Builtin newStruct(String className) {
         CasmString name = CasmString.literal(className);
-        return (v, s, at) -> CasmMap.create(name);
+        return (v, s, at) -> {
+            s.arena().reserveObject(Arena.OBJECT, at);
+            return CasmMap.create(name);
+        };
     }
 }

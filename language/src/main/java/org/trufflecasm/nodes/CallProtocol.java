@@ -80,12 +80,11 @@ final class CallProtocol {
     private static void count(CallSite site, Registers registers, RunLimits limits, Node location) {
         int depth = registers.depth;
         long operands = registers.operands;
-        if (limits.maxCallDepth() > 0 && depth >= limits.maxCallDepth()) {
-            throw new GuestException(
-                    ErrorKind.CallDepthQuota, depthMessage(limits.maxCallDepth()), location);
+        if (depth >= limits.maxCallDepth()) {
+            throw depthQuota(limits, location);
         }
         long below = operands + site.operandsBelow();
-        if (limits.maxStack() > 0 && below + site.function().maxOperands() > limits.maxStack()) {
+        if (below + site.function().maxOperands() > limits.maxStack()) {
             throw stackQuota(limits, location);
         }
         registers.depth = depth + 1;
@@ -94,14 +93,17 @@ final class CallProtocol {
 
     @TruffleBoundary
     static GuestException stackQuota(RunLimits limits, Node location) {
-        long limit = limits.maxStack() > 0 ? limits.maxStack() : Limits.MAX_STACK;
+        long limit = Math.min(limits.maxStack(), Limits.MAX_STACK);
         return new GuestException(
                 ErrorKind.StackQuota, "stack quota exceeded (" + limit + ")", location);
     }
 
     @TruffleBoundary
-    private static String depthMessage(long limit) {
-        return "call depth quota exceeded (" + limit + ")";
+    static GuestException depthQuota(RunLimits limits, Node location) {
+        return new GuestException(
+                ErrorKind.CallDepthQuota,
+                "call depth quota exceeded (" + limits.maxCallDepth() + ")",
+                location);
     }
 
     /**

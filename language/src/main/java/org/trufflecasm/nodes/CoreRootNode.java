@@ -26,6 +26,7 @@ import org.trufflecasm.capability.LongFunction;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmMap;
@@ -79,7 +80,8 @@ import org.trufflecasm.runtime.Semantics;
 @OperationProxy(GetFieldNode.class)
 @OperationProxy(SetFieldNode.class)
 @OperationProxy(CallValueNode.class)
-public abstract class CoreRootNode extends RootNode implements BytecodeRootNode, GuestCode {
+public abstract class CoreRootNode extends RootNode
+        implements BytecodeRootNode, GuestCode, AccountedCode {
     private final CasmLanguage language;
 
     @CompilationFinal private GuestFunction function;
@@ -106,6 +108,16 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
 
     Registers registers() {
         return language.registers();
+    }
+
+    @Override
+    public Arena arena() {
+        return language.arena();
+    }
+
+    @Override
+    public boolean countsMemory() {
+        return function.program().limits().countsMemory();
     }
 
     /** The rules of the wing whose code {@code node} is part of. */
@@ -351,7 +363,13 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
                 @Variadic Object[] operands,
                 @Bind CoreRootNode root,
                 @Bind Node location) {
-            return builtin.call(operands, root.function.program().semantics(), location);
+            Arena arena = root.arena();
+            long mark = arena.mark();
+            try {
+                return builtin.call(operands, root.function.program().semantics(), location);
+            } finally {
+                arena.settle(mark);
+            }
         }
     }
 
@@ -359,7 +377,10 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
     @Operation
     public static final class NewArray {
         @Specialization
-        static CasmArray doNew() {
+        static CasmArray doNew(@Bind CoreRootNode root, @Bind Node location) {
+            if (root.countsMemory()) {
+                root.arena().allocate(Arena.OBJECT, location);
+            }
             return new CasmArray(ArrayKind.ARRAY);
         }
     }
@@ -368,7 +389,10 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
     @Operation
     public static final class NewMap {
         @Specialization
-        static CasmMap doNew() {
+        static CasmMap doNew(@Bind CoreRootNode root, @Bind Node location) {
+            if (root.countsMemory()) {
+                root.arena().allocate(Arena.OBJECT, location);
+            }
             return CasmMap.create(null);
         }
     }

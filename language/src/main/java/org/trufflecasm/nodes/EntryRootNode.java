@@ -1,6 +1,5 @@
 package org.trufflecasm.nodes;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.bytecode.ContinuationResult;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -11,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmContext;
+import org.trufflecasm.language.RunClock;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.HaltException;
 import org.trufflecasm.runtime.Registers;
@@ -66,13 +67,16 @@ public final class EntryRootNode extends RootNode {
         LinkedProgram running = program.forRun();
         GuestFunction entry = running.function(entryIndex);
         Registers registers = program.registers();
-        start(registers, entry);
+        CasmContext context = program.language().context();
+        Arena arena = program.language().arena();
         Object[] arguments = new Object[entry.arity()];
         Arrays.fill(arguments, CasmNull.INSTANCE);
         if (!entry.isSettled()) {
             entry.settleKinds(arguments);
         }
-        try {
+        try (RunClock _ = context.startClock(program.limits().timeoutMillis())) {
+            start(registers, entry);
+            arena.begin(program.limits().maxMemory(), new RunRoots(context, registers));
             Object outcome = call.call(entry.target(), arguments);
             if (outcome instanceof ContinuationResult rest) {
                 outcome = registers.tasks.finish(rest);
@@ -88,7 +92,7 @@ public final class EntryRootNode extends RootNode {
             failure.attachTrace(List.of());
             throw failure;
         } finally {
-            CasmContext context = program.language().context();
+            arena.end();
             context.countSteps(program.limits().maxSteps() - registers.fuel);
             context.flush();
         }
@@ -102,16 +106,16 @@ public final class EntryRootNode extends RootNode {
     }
 
     private void start(Registers registers, GuestFunction entry) {
-        if (program.limits().maxStack() > 0 && entry.maxOperands() > program.limits().maxStack()) {
-            CompilerDirectives.transferToInterpreter();
-            GuestException failure = CallProtocol.stackQuota(program.limits(), null);
-            failure.attachTrace(List.of());
-            throw failure;
+        registers.fuel = program.limits().maxSteps();
+        if (entry.maxOperands() > program.limits().maxStack()) {
+            throw CallProtocol.stackQuota(program.limits(), null);
+        }
+        if (program.limits().maxCallDepth() < 1) {
+            throw CallProtocol.depthQuota(program.limits(), null);
         }
         program.exports().beginRun();
         CasmContext context = program.language().context();
         context.capabilities().limitOutput(program.limits().maxOutput());
-        registers.fuel = program.limits().maxSteps();
         registers.chargesEach = false;
         registers.depth = 1;
         registers.operands = 0;
@@ -121,6 +125,6 @@ public final class EntryRootNode extends RootNode {
                 entry.function().sharesOperandStack()
                         ? OperandStackBuiltins.newTaskStack(program)
                         : null;
-        registers.tasks = new TaskQueue(registers);
+        registers.tasks = new TaskQueue(registers, program.language().arena().borrows());
     }
 }

@@ -37,7 +37,9 @@ public abstract class GetFieldNode extends Node {
             FieldKey key,
             Object receiver,
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldReadSite site,
-            @Bind("site.code(receiver)") int code) {
+            @Bind("site.code(receiver)") int code,
+            @Bind Node node) {
+        AccountedCode.checkRead(receiver, node);
         return MapFields.getLong((CasmMap) receiver, code);
     }
 
@@ -46,7 +48,9 @@ public abstract class GetFieldNode extends Node {
             FieldKey key,
             Object receiver,
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldReadSite site,
-            @Bind("site.code(receiver)") int code) {
+            @Bind("site.code(receiver)") int code,
+            @Bind Node node) {
+        AccountedCode.checkRead(receiver, node);
         return MapFields.getDouble((CasmMap) receiver, code);
     }
 
@@ -57,6 +61,7 @@ public abstract class GetFieldNode extends Node {
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldReadSite site,
             @Bind("site.code(receiver)") int code,
             @Bind Node node) {
+        AccountedCode.checkRead(receiver, node);
         if (FieldCodes.isReference(code)) {
             return MapFields.getReference((CasmMap) receiver, code);
         }

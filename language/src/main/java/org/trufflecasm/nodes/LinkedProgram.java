@@ -14,7 +14,6 @@ import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.language.ExportTable;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.runtime.CasmFunction;
-import org.trufflecasm.runtime.CrushSemantics;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
 
@@ -184,7 +183,7 @@ public final class LinkedProgram {
 
     /** The rules of the wing the program came through. */
     public Semantics semantics() {
-        return CrushSemantics.INSTANCE;
+        return language.semantics();
     }
 
     Registers registers() {

@@ -152,7 +152,7 @@ public final class OperandStackBuiltins {
     private static OperandStack newStack(CoreRootNode root) {
         RunLimits limits = root.function().program().limits();
         long capacity = Limits.MAX_STACK;
-        if (limits.maxStack() > 0) {
+        if (limits.maxStack() != RunLimits.UNLIMITED) {
             capacity = Math.min(capacity, limits.maxStack() - root.registers().operands);
         }
         return new OperandStack(capacity);
@@ -161,7 +161,7 @@ public final class OperandStackBuiltins {
     /** The stack of a task whose functions share one. */
     static OperandStack newTaskStack(LinkedProgram program) {
         long limit = program.limits().maxStack();
-        return new OperandStack(limit > 0 ? Math.min(limit, Limits.MAX_STACK) : Limits.MAX_STACK);
+        return new OperandStack(Math.min(limit, Limits.MAX_STACK));
     }
 
     @TruffleBoundary

@@ -8,6 +8,7 @@ import com.oracle.truffle.api.dsl.Cached.Shared;
 import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.nodes.Node;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.FieldCodes;
 import org.trufflecasm.runtime.MapFields;
@@ -42,17 +43,27 @@ public abstract class SetFieldNode extends Node {
         return code != FieldCodes.ABSENT;
     }
 
+    /** The map gets one key more. */
+    private static void account(Node node) {
+        AccountedCode root = AccountedCode.of(node);
+        if (root.countsMemory()) {
+            root.arena().charge(Arena.SLOT, node);
+        }
+    }
+
     @Specialization(guards = "takesLong(code)")
     static Object doLong(
             FieldKey key,
             Object receiver,
             long value,
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
-            @Bind("site.code(receiver)") int code) {
+            @Bind("site.writeCode(receiver)") int code,
+            @Bind Node node) {
         CasmMap map = (CasmMap) receiver;
         if (FieldCodes.isLong(code)) {
             MapFields.setLong(map, code, value);
         } else {
+            account(node);
             site.addLong(map, value);
         }
         return receiver;
@@ -64,11 +75,13 @@ public abstract class SetFieldNode extends Node {
             Object receiver,
             double value,
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
-            @Bind("site.code(receiver)") int code) {
+            @Bind("site.writeCode(receiver)") int code,
+            @Bind Node node) {
         CasmMap map = (CasmMap) receiver;
         if (FieldCodes.isDouble(code)) {
             MapFields.setDouble(map, code, value);
         } else {
+            account(node);
             site.addDouble(map, value);
         }
         return receiver;
@@ -80,11 +93,13 @@ public abstract class SetFieldNode extends Node {
             Object receiver,
             Object value,
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
-            @Bind("site.code(receiver)") int code) {
+            @Bind("site.writeCode(receiver)") int code,
+            @Bind Node node) {
         CasmMap map = (CasmMap) receiver;
         if (FieldCodes.isReference(code)) {
             MapFields.setReference(map, code, value);
         } else {
+            account(node);
             site.addReference(map, value);
         }
         return receiver;
@@ -96,12 +111,19 @@ public abstract class SetFieldNode extends Node {
             Object receiver,
             Object value,
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
-            @Bind("site.code(receiver)") int code,
+            @Bind("site.writeCode(receiver)") int code,
             @Bind Node node) {
         if (code == FieldSite.NOT_A_MAP) {
             throw FieldErrors.notAMap(receiver, node);
         }
-        site.writeOther((CasmMap) receiver, code, value);
+        CasmMap map = (CasmMap) receiver;
+        if (code == FieldSite.BORROWED) {
+            AccountedCode.of(node).arena().borrows().checkWrite(map, node);
+        }
+        if (AccountedCode.of(node).countsMemory() && !map.containsKey(site.name())) {
+            account(node);
+        }
+        site.writeOther(map, code, value);
         return receiver;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.limits.RunLimits;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.CasmTask;
@@ -93,12 +94,13 @@ public final class TaskBuiltins {
     private static CasmTask start(
             GuestFunction function, Object[] arguments, CoreRootNode caller, Node location) {
         RunLimits limits = function.program().limits();
-        if (limits.maxStack() > 0 && function.maxOperands() > limits.maxStack()) {
+        if (function.maxOperands() > limits.maxStack()) {
             throw CallProtocol.stackQuota(limits, location);
         }
         if (!function.isSettled()) {
             function.settleKinds(arguments);
         }
+        caller.arena().charge(Arena.TASK, location);
         return caller.registers().tasks.spawn(function.target(), arguments, null);
     }
 

@@ -19,7 +19,7 @@ public final class Arithmetic {
     @TruffleBoundary
     public static Object add(Object left, Object right, Semantics semantics, Node location) {
         if (left instanceof CasmString || right instanceof CasmString) {
-            return semantics.text(left).concat(semantics.text(right));
+            return concat(left, right, semantics, location);
         }
         if (left instanceof Long a && right instanceof Long b) {
             long sum = a + b;
@@ -30,6 +30,20 @@ public final class Arithmetic {
         }
         requireNumeric(left, right, semantics, location);
         return toFloat(left) + toFloat(right);
+    }
+
+    private static CasmString concat(
+            Object left, Object right, Semantics semantics, Node location) {
+        Arena arena = semantics.arena();
+        long mark = arena.mark();
+        try {
+            CasmString first = semantics.text(left);
+            CasmString second = semantics.text(right);
+            arena.reserveObject(Arena.OBJECT + first.storageOfConcat(second), location);
+            return first.concat(second);
+        } finally {
+            arena.settle(mark);
+        }
     }
 
     /** The difference. ArithmeticOverflow. */

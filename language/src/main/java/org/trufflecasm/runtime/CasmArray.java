@@ -25,7 +25,7 @@ import org.trufflecasm.error.GuestException;
  * <p>Used by one thread at a time.
  */
 @ExportLibrary(InteropLibrary.class)
-public final class CasmArray implements TruffleObject {
+public final class CasmArray implements TruffleObject, Borrowable {
     /** The most elements a collection may have. */
     public static final int MAX_SIZE = Integer.MAX_VALUE - 16;
 
@@ -33,6 +33,7 @@ public final class CasmArray implements TruffleObject {
     private static final int FIRST_CAPACITY = 4;
 
     private final ArrayKind kind;
+    private int borrow;
     private int size;
     private int[] ints;
     private long[] longs;
@@ -125,6 +126,42 @@ public final class CasmArray implements TruffleObject {
         CasmArray result = new CasmArray(kind, size, null);
         result.doubles = values;
         return result;
+    }
+
+    @Override
+    public int borrowWord() {
+        return borrow;
+    }
+
+    @Override
+    public void setBorrowWord(int word) {
+        borrow = word;
+    }
+
+    /** Whether nobody borrows it. */
+    public boolean isFree() {
+        return borrow == 0;
+    }
+
+    /** How many new places for elements appending one more element makes; usually 0. */
+    public int growthOfPush() {
+        return capacityForOneMore() - capacity();
+    }
+
+    /**
+     * How many places there will be for elements if one more is appended than there are now.
+     *
+     * @return the present number of places if one is free
+     */
+    private int capacityForOneMore() {
+        int capacity = capacity();
+        // By half and not by doubling: rows of equal size would fall into few cache sets.
+        return size < capacity
+                ? capacity
+                : (int)
+                        Math.min(
+                                Math.max((long) capacity + (capacity >> 1) + 1, FIRST_CAPACITY),
+                                MAX_SIZE);
     }
 
     /** What it is. */
@@ -335,9 +372,7 @@ public final class CasmArray implements TruffleObject {
         if (capacity >= MAX_SIZE) {
             throw GuestException.outOfMemory(null);
         }
-        // By half and not by doubling: rows of equal size would fall into few cache sets.
-        int grown = (int) Math.min((long) capacity + (capacity >> 1) + 1, MAX_SIZE);
-        grown = Math.max(grown, FIRST_CAPACITY);
+        int grown = capacityForOneMore();
         if (ints != null) {
             ints = Arrays.copyOf(ints, grown);
         } else if (longs != null) {
@@ -349,7 +384,8 @@ public final class CasmArray implements TruffleObject {
         }
     }
 
-    private int capacity() {
+    /** The places for elements, those included that are not used yet. */
+    int capacity() {
         if (ints != null) {
             return ints.length;
         }

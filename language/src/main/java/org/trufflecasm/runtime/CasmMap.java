@@ -26,7 +26,7 @@ import org.trufflecasm.error.InteropList;
  * <p>Used by one thread at a time.
  */
 @ExportLibrary(InteropLibrary.class)
-public abstract sealed class CasmMap extends DynamicObject implements TruffleObject
+public abstract sealed class CasmMap extends DynamicObject implements TruffleObject, Borrowable
         permits CompactMap, MediumMap, WideMap {
     /** How many references lie in fields. */
     static final int REFERENCES = 2;
@@ -43,6 +43,8 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
      * shape sets it to the latter first, so that it is never another shape's.
      */
     private byte id;
+
+    private int borrow;
 
     CasmMap(Shape root) {
         super(root);
@@ -63,6 +65,21 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
     @TruffleBoundary
     public static CasmMap create(CasmString className, int numbers) {
         return MapLayout.forNumbers(numbers).create(className);
+    }
+
+    @Override
+    public final int borrowWord() {
+        return borrow;
+    }
+
+    @Override
+    public final void setBorrowWord(int word) {
+        borrow = word;
+    }
+
+    /** Whether nobody borrows it. */
+    public final boolean isFree() {
+        return borrow == 0;
     }
 
     /** The name that {@code new_struct} gave it, or null. */

@@ -245,8 +245,8 @@ public final class CasmString implements TruffleObject {
         return target;
     }
 
-    private static int capacity(int length) {
-        return (int) Math.min((long) length + (length >> 1) + SLACK, MAX_LENGTH + (long) SLACK);
+    private static int capacity(long length) {
+        return (int) Math.min(length + (length >> 1) + SLACK, MAX_LENGTH + (long) SLACK);
     }
 
     /** Copies this value into a buffer that is wide if this one is. */
@@ -273,6 +273,44 @@ public final class CasmString implements TruffleObject {
         for (int i = 0; i < length; i++) {
             target[at + i] = bytes[i] & 0xFF;
         }
+    }
+
+    /** What stands for the storage that this value shares with others. */
+    Object bufferIdentity() {
+        return buffer;
+    }
+
+    /** Bytes of the storage that this value shares with others. */
+    long bufferBytes() {
+        return buffer.bytes != null ? buffer.bytes.length : 4L * buffer.wide.length;
+    }
+
+    /**
+     * How many bytes of storage {@link #concat} will make; 0 where it has none to make or is given
+     * some by one of the two.
+     */
+    public long storageOfConcat(CasmString right) {
+        byte[] bytes = buffer.bytes;
+        if (bytes != null
+                && right.buffer.bytes != null
+                && buffer.end == length
+                && (long) length + right.length <= bytes.length) {
+            return 0;
+        }
+        return newStorageOfConcat(right);
+    }
+
+    private long newStorageOfConcat(CasmString right) {
+        long total = (long) length + right.length;
+        if (length == 0 || right.length == 0) {
+            return 0;
+        }
+        if (buffer.bytes != null && right.buffer.bytes != null) {
+            return capacity(total);
+        }
+        boolean appends =
+                buffer.wide != null && buffer.end == length && total <= buffer.wide.length;
+        return appends ? 0 : 4L * capacity(total);
     }
 
     /** Whether a code point is above 255. */
@@ -388,9 +426,17 @@ public final class CasmString implements TruffleObject {
             return -1;
         }
         int first = part.codePointAt(0);
+        long work = 0;
         for (int i = from; i <= last; i++) {
-            if (codePointAt(i) == first && matches(part, i)) {
-                return i;
+            if (codePointAt(i) == first) {
+                if (matches(part, i)) {
+                    return i;
+                }
+                // Long comparisons that fail late would take the product of both lengths.
+                work += part.length;
+                if (work > 4L * (i - from) + 1024) {
+                    return StringSearch.indexOf(this, part, i + 1);
+                }
             }
         }
         return -1;

@@ -8,6 +8,7 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.trufflecasm.error.GuestException;
 
 /**
@@ -76,6 +77,16 @@ public final class CasmTask implements TruffleObject {
     /** The failure it ended with; null while it runs, and where it did not fail. */
     public GuestException failure() {
         return failure;
+    }
+
+    /** Hands everything that the task can reach to a visitor. */
+    void visit(Consumer<Object> visitor) {
+        visitor.accept(arguments);
+        visitor.accept(continuation);
+        visitor.accept(operands);
+        visitor.accept(result);
+        visitor.accept(failure);
+        waiting.forEach(visitor);
     }
 
     void endWith(Object value) {

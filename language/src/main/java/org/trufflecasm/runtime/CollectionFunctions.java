@@ -22,6 +22,7 @@ public final class CollectionFunctions {
     @TruffleBoundary
     public static Object arrGet(
             Object container, Object index, Semantics semantics, Node location) {
+        semantics.arena().borrows().checkRead(container, location);
         if (container instanceof CasmArray array && array.kind() != ArrayKind.SET) {
             return array.get(index(index, array.size(), semantics, location));
         }
@@ -44,19 +45,32 @@ public final class CollectionFunctions {
     @TruffleBoundary
     public static Object arrSet(
             Object container, Object index, Object value, Semantics semantics, Node location) {
+        Borrows borrows = semantics.arena().borrows();
         if (container instanceof CasmArray array && isIndexedMutable(array.kind())) {
+            borrows.checkWrite(array, location);
             array.set(index(index, array.size(), semantics, location), value);
         } else if (container instanceof CasmMap map) {
-            map.put(key(index, semantics, location), value);
+            borrows.checkWrite(map, location);
+            put(map, key(index, semantics, location), value, semantics, location);
         } else {
             throw wrongType(ARRAY, container, semantics, location);
         }
         return container;
     }
 
+    /** Sets the value of a key that may be new. */
+    public static void put(
+            CasmMap map, CasmString key, Object value, Semantics semantics, Node location) {
+        if (!map.containsKey(key)) {
+            semantics.arena().charge(Arena.SLOT, location);
+        }
+        map.put(key, value);
+    }
+
     /** {@code arr_len}: the number of elements, of a map's entries, or of a str's code points. */
     @TruffleBoundary
     public static long arrLen(Object container, Semantics semantics, Node location) {
+        semantics.arena().borrows().checkRead(container, location);
         return switch (container) {
             case CasmArray array -> array.size();
             case CasmString text -> text.length();
@@ -74,7 +88,8 @@ public final class CollectionFunctions {
     public static Object arrPush(
             Object container, Object value, Semantics semantics, Node location) {
         if (container instanceof CasmArray array && isIndexedMutable(array.kind())) {
-            array.push(value);
+            semantics.arena().borrows().checkWrite(array, location);
+            push(array, value, semantics, location);
             return array;
         }
         throw wrongType(ARRAY, container, semantics, location);
@@ -88,6 +103,7 @@ public final class CollectionFunctions {
     @TruffleBoundary
     public static Object arrPop(Object container, Semantics semantics, Node location) {
         if (container instanceof CasmArray array && isIndexedMutable(array.kind())) {
+            semantics.arena().borrows().checkWrite(array, location);
             return array.pop();
         }
         throw wrongType(ARRAY, container, semantics, location);
@@ -105,19 +121,21 @@ public final class CollectionFunctions {
         if (!(to instanceof Long end)) {
             throw wrongType("int", to, semantics, location);
         }
-        return range(first, end, location);
+        return range(first, end, semantics, location);
     }
 
     /** As {@link #makeRange} for operands that are known to be ints. */
     @TruffleBoundary
-    public static CasmArray range(long from, long to, Node location) {
+    public static CasmArray range(long from, long to, Semantics semantics, Node location) {
         if (from >= to) {
+            semantics.arena().reserveObject(Arena.OBJECT, location);
             return new CasmArray(ArrayKind.ARRAY);
         }
         long count = to - from;
         if (count < 0 || count > CasmArray.MAX_SIZE) { // negative: more than a long can say
             throw GuestException.outOfMemory(location);
         }
+        semantics.arena().reserveObject(Arena.OBJECT + Arena.SLOT * count, location);
         int size = (int) count;
         if (from >= Integer.MIN_VALUE && to <= Integer.MAX_VALUE) {
             int[] values = new int[size];
@@ -141,8 +159,13 @@ public final class CollectionFunctions {
     @TruffleBoundary
     public static CasmArray tuplePush(
             Object tuple, Object value, Semantics semantics, Node location) {
-        CasmArray longer = require(ArrayKind.TUPLE, tuple, semantics, location).copy();
-        longer.push(value);
+        CasmArray shorter = require(ArrayKind.TUPLE, tuple, semantics, location);
+        Arena arena = semantics.arena();
+        arena.borrows().checkRead(shorter, location);
+        arena.reserveObject(Arena.OBJECT + Arena.SLOT * (shorter.size() + 1L), location);
+        arena.work(shorter.size(), location);
+        CasmArray longer = shorter.copy();
+        push(longer, value, semantics, location);
         return longer;
     }
 
@@ -158,12 +181,29 @@ public final class CollectionFunctions {
     public static CasmArray append(
             ArrayKind kind, Object collection, Object value, Semantics semantics, Node location) {
         CasmArray target = require(kind, collection, semantics, location);
+        if (kind != ArrayKind.TUPLE) {
+            semantics.arena().borrows().checkWrite(target, location);
+        }
         if (kind == ArrayKind.SET) {
+            chargeForPush(target, semantics, location);
             SetElements.add(target, value, semantics);
         } else {
-            target.push(value);
+            push(target, value, semantics, location);
         }
         return target;
+    }
+
+    /** Appends to a collection, and accounts its growth. */
+    public static void push(CasmArray array, Object value, Semantics semantics, Node location) {
+        chargeForPush(array, semantics, location);
+        array.push(value);
+    }
+
+    private static void chargeForPush(CasmArray array, Semantics semantics, Node location) {
+        int more = array.growthOfPush();
+        if (more > 0) {
+            semantics.arena().charge((long) Arena.SLOT * more, location);
+        }
     }
 
     /**
@@ -173,6 +213,7 @@ public final class CollectionFunctions {
      */
     @TruffleBoundary
     public static CasmArray newCollection(ArrayKind kind, Object[] values, Semantics semantics) {
+        semantics.arena().reserveObject(Arena.OBJECT + (long) Arena.SLOT * values.length, null);
         if (kind != ArrayKind.SET) {
             return CasmArray.of(kind, values);
         }
@@ -190,6 +231,9 @@ public final class CollectionFunctions {
      */
     @TruffleBoundary
     public static CasmMap makeMap(Object[] keysAndValues, Semantics semantics) {
+        semantics
+                .arena()
+                .reserveObject(Arena.OBJECT + (long) Arena.SLOT * keysAndValues.length / 2, null);
         CasmMap map = CasmMap.create(null);
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put(semantics.text(keysAndValues[i]), keysAndValues[i + 1]);

@@ -26,6 +26,7 @@ final class ContainerText {
     private static final CasmString ELLIPSIS = CasmString.literal("\u2026");
 
     private final TextBuilder out;
+    private final Arena arena;
 
     /** Containers that are open, the innermost first. */
     private final ArrayDeque<Open> stack = new ArrayDeque<>();
@@ -33,8 +34,9 @@ final class ContainerText {
     /** The values of {@link #stack}. */
     private final Set<Object> path = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private ContainerText(TextBuilder out) {
+    private ContainerText(TextBuilder out, Arena arena) {
         this.out = out;
+        this.arena = arena;
     }
 
     /** A container whose text has begun. */
@@ -73,20 +75,22 @@ final class ContainerText {
     /**
      * The complete text.
      *
-     * @throws GuestException (MemoryQuota) if it is longer than {@link #MAX_LENGTH}
+     * @param arena pays for it
+     * @throws GuestException (MemoryQuota) if it is longer than {@link #MAX_LENGTH} or the arena
+     *     allows; (BorrowError) if another task mutably borrows something in it
      */
-    static CasmString of(Object container) {
-        TextBuilder out = new TextBuilder(MAX_LENGTH);
-        new ContainerText(out).write(container);
+    static CasmString of(Object container, Arena arena) {
+        TextBuilder out = new TextBuilder(MAX_LENGTH, arena);
+        new ContainerText(out, arena).write(container);
         return out.finish();
     }
 
     /** The text for tools: cut where it is very long. Never fails. */
     static CasmString display(Object container) {
-        TextBuilder out = new TextBuilder(MAX_DISPLAY);
+        TextBuilder out = new TextBuilder(MAX_DISPLAY, null);
         boolean complete = true;
         try {
-            new ContainerText(out).write(container);
+            new ContainerText(out, null).write(container);
         } catch (GuestException full) {
             complete = false;
         }
@@ -122,6 +126,9 @@ final class ContainerText {
         if (!(value instanceof CasmArray) && !(value instanceof CasmMap)) {
             scalar(value);
         } else if (path.add(value)) {
+            if (arena != null) {
+                arena.borrows().checkRead(value, null);
+            }
             out.appendAscii(value instanceof CasmArray array ? array.kind().open() : "{");
             stack.push(new Open(value));
         } else {

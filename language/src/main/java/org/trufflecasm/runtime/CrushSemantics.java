@@ -4,19 +4,21 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 
 /** What values mean in CASM capsules of the Crush family. */
 public final class CrushSemantics extends Semantics {
-    /** The only instance. */
-    public static final CrushSemantics INSTANCE = new CrushSemantics();
+    /** Bytes that the text of a number takes, about. */
+    private static final int NUMBER_TEXT = Arena.OBJECT + 36;
 
     private static final CasmString TRUE = CasmString.literal("true");
     private static final CasmString FALSE = CasmString.literal("false");
     private static final CasmString NULL = CasmString.literal("null");
     private static final CasmString FOREIGN = CasmString.literal("<foreign>");
 
-    private CrushSemantics() {}
-
-    /** A set of values, the first of equal ones, in their order. */
-    public static CasmArray setOf(Object[] values) {
-        return CollectionFunctions.newCollection(ArrayKind.SET, values, INSTANCE);
+    /**
+     * The rules in one context.
+     *
+     * @param arena the account of its objects
+     */
+    public CrushSemantics(Arena arena) {
+        super(arena);
     }
 
     /** {@code foreign} for what is not a value of ours. */
@@ -65,13 +67,15 @@ public final class CrushSemantics extends Semantics {
             return !text.isEmpty();
         }
         if (value instanceof CasmArray array) {
+            arena().borrows().checkRead(array, null);
             return array.size() != 0;
         }
         return isFilledOrOther(value);
     }
 
     @TruffleBoundary
-    private static boolean isFilledOrOther(Object value) {
+    private boolean isFilledOrOther(Object value) {
+        arena().borrows().checkRead(value, null);
         return value instanceof CasmMap map ? map.size() != 0 : value != CasmNull.INSTANCE;
     }
 
@@ -81,14 +85,20 @@ public final class CrushSemantics extends Semantics {
     }
 
     @TruffleBoundary
-    private static CasmString textOf(Object value) {
+    private CasmString textOf(Object value) {
         return switch (value) {
-            case Long number -> CasmString.of((long) number);
-            case Double number -> CasmString.of(FloatText.of(number));
+            case Long number -> {
+                arena().reserveObject(NUMBER_TEXT, null);
+                yield CasmString.of((long) number);
+            }
+            case Double number -> {
+                arena().reserveObject(NUMBER_TEXT, null);
+                yield CasmString.of(FloatText.of(number));
+            }
             case Boolean truth -> truth ? TRUE : FALSE;
             case CasmNull none -> NULL;
-            case CasmArray array -> ContainerText.of(array);
-            case CasmMap map -> ContainerText.of(map);
+            case CasmArray array -> ContainerText.of(array, arena());
+            case CasmMap map -> ContainerText.of(map, arena());
             case CasmFunction function -> CasmString.of(function.text());
             default -> FOREIGN;
         };
@@ -102,6 +112,11 @@ public final class CrushSemantics extends Semantics {
     @Override
     @TruffleBoundary
     public boolean equal(Object left, Object right) {
-        return Equality.of(left, right);
+        long mark = arena().mark();
+        try {
+            return Equality.of(left, right, arena());
+        } finally {
+            arena().settle(mark);
+        }
     }
 }

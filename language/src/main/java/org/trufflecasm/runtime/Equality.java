@@ -14,7 +14,14 @@ final class Equality {
     private final Set<Pair> met = new HashSet<>();
     private final ArrayDeque<Pair> open = new ArrayDeque<>();
 
-    private Equality() {}
+    /** Bytes that remembering a pair takes. */
+    private static final int PAIR = 96;
+
+    private final Arena arena;
+
+    private Equality(Arena arena) {
+        this.arena = arena;
+    }
 
     /** Two containers by identity. */
     private record Pair(Object left, Object right) {
@@ -32,12 +39,16 @@ final class Equality {
         }
     }
 
-    /** Whether two values, containers or not, are equal. */
-    static boolean of(Object left, Object right) {
+    /**
+     * Whether two values, containers or not, are equal.
+     *
+     * @param arena whose objects they are
+     */
+    static boolean of(Object left, Object right, Arena arena) {
         if (!isContainer(left) || !isContainer(right)) {
             return scalars(left, right);
         }
-        Equality equality = new Equality();
+        Equality equality = new Equality(arena);
         if (!equality.values(left, right)) {
             return false;
         }
@@ -91,6 +102,9 @@ final class Equality {
         }
         Pair pair = new Pair(left, right);
         if (met.add(pair)) {
+            arena.reserve(PAIR, null);
+            arena.borrows().checkRead(left, null);
+            arena.borrows().checkRead(right, null);
             open.push(pair);
         }
         return true;
@@ -98,9 +112,11 @@ final class Equality {
 
     private boolean contents(Pair pair) {
         if (pair.left() instanceof CasmArray left) {
+            arena.work(left.size() + 1L, null);
             return elements(left, (CasmArray) pair.right());
         }
         CasmMap right = (CasmMap) pair.right();
+        arena.work(right.size() + 1L, null);
         boolean[] equal = {true};
         ((CasmMap) pair.left())
                 .forEach(

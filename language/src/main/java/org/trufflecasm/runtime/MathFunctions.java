@@ -79,9 +79,12 @@ public final class MathFunctions {
     public static CasmArray vecAdd(Object left, Object right, Semantics semantics, Node location) {
         CasmArray a = requireArray(left, semantics, location);
         CasmArray b = requireArray(right, semantics, location);
-        double[] sums = new double[Math.min(a.size(), b.size())];
+        int size = Math.min(a.size(), b.size());
+        semantics.arena().reserveObject(Arena.OBJECT + (long) Arena.SLOT * size, location);
+        double[] sums = new double[size];
         for (int i = 0; i < sums.length; i++) {
             sums[i] = element(a, i) + element(b, i);
+            semantics.arena().work(1, location);
         }
         return CasmArray.ofDoubles(ArrayKind.ARRAY, sums, sums.length);
     }
@@ -95,6 +98,7 @@ public final class MathFunctions {
         double sum = 0;
         for (int i = 0; i < size; i++) {
             sum += element(a, i) * element(b, i);
+            semantics.arena().work(1, location);
         }
         return sum;
     }
@@ -111,12 +115,16 @@ public final class MathFunctions {
         for (double[] row : b) {
             width = Math.min(width, row.length);
         }
+        Arena arena = semantics.arena();
+        arena.reserveObject(Arena.OBJECT + (long) Arena.SLOT * a.length, location);
         Object[] product = new Object[a.length];
         for (int i = 0; i < a.length; i++) {
+            arena.reserveObject(Arena.OBJECT + (long) Arena.SLOT * width, location);
             double[] sums = new double[width];
             int inner = Math.min(a[i].length, b.length);
             for (int k = 0; k < inner; k++) {
                 double factor = a[i][k];
+                arena.work(width + 1L, location);
                 double[] row = b[k];
                 for (int j = 0; j < width; j++) {
                     sums[j] += factor * row[j];
@@ -129,9 +137,16 @@ public final class MathFunctions {
 
     private static double[][] rows(Object matrix, Semantics semantics, Node location) {
         CasmArray array = requireArray(matrix, semantics, location);
+        long elements = 0;
+        for (int i = 0; i < array.size(); i++) {
+            elements += requireArray(array.get(i), semantics, location).size();
+        }
+        // Rows may be one array many times: what they take is not bounded by what there is.
+        semantics.arena().reserve(elements * Double.BYTES, location);
         double[][] rows = new double[array.size()][];
         for (int i = 0; i < rows.length; i++) {
             CasmArray row = requireArray(array.get(i), semantics, location);
+            semantics.arena().work(row.size() + 1L, location);
             rows[i] = new double[row.size()];
             for (int j = 0; j < rows[i].length; j++) {
                 rows[i][j] = element(row, j);
@@ -150,6 +165,7 @@ public final class MathFunctions {
 
     private static CasmArray requireArray(Object value, Semantics semantics, Node location) {
         if (value instanceof CasmArray array && array.kind() == ArrayKind.ARRAY) {
+            semantics.arena().borrows().checkRead(array, location);
             return array;
         }
         throw GuestException.typeError("array", semantics.typeName(value), location);

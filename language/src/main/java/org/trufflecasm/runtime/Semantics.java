@@ -2,11 +2,25 @@ package org.trufflecasm.runtime;
 
 /**
  * What values mean in one family of capsules: where families differ at run time. A root node holds
- * its family's instance, a constant of compilation. Stateless; usable by every thread.
+ * its family's instance, a constant of compilation. Each context has one of its own; one thread at
+ * a time.
  */
 public abstract class Semantics {
-    /** For the one instance of each subclass. */
-    protected Semantics() {}
+    private final Arena arena;
+
+    /**
+     * The rules in one context.
+     *
+     * @param arena the account of its objects
+     */
+    protected Semantics(Arena arena) {
+        this.arena = arena;
+    }
+
+    /** The account of the objects that the rules apply to. */
+    public final Arena arena() {
+        return arena;
+    }
 
     /** The name of a value's type, as {@code type_of} gives it and errors show it. */
     public abstract String typeName(Object value);

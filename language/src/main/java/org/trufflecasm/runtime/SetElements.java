@@ -56,6 +56,7 @@ final class SetElements {
         }
         int mask = table.length - 1;
         for (int at = hash(value) & mask; table[at] != 0; at = (at + 1) & mask) {
+            semantics.arena().work(1, null);
             if (semantics.equal(set.get(table[at] - 1), value)) {
                 return false;
             }

@@ -45,9 +45,13 @@ public final class StringFunctions {
     public static CasmArray split(Object whole, Object delimiter, Semantics semantics) {
         CasmString text = semantics.text(whole);
         CasmString border = semantics.text(delimiter);
+        Arena arena = semantics.arena();
         if (border.isEmpty()) {
+            long each = Arena.SLOT + (text.isWide() ? Arena.OBJECT + 4L : 0);
+            arena.reserveObject(Arena.OBJECT + each * text.length(), null);
             Object[] characters = new Object[text.length()];
             for (int i = 0; i < characters.length; i++) {
+                arena.work(1, null);
                 characters[i] = text.at(i);
             }
             return CasmArray.of(ArrayKind.ARRAY, characters);
@@ -56,12 +60,21 @@ public final class StringFunctions {
         int from = 0;
         int found = text.indexOf(border, 0);
         while (found >= 0) {
-            parts.add(text.substring(from, found));
+            parts.add(part(text, from, found, arena));
             from = found + border.length();
             found = text.indexOf(border, from);
         }
-        parts.add(text.substring(from, text.length()));
+        parts.add(part(text, from, text.length(), arena));
+        arena.reserveObject(Arena.OBJECT, null);
         return CasmArray.of(ArrayKind.ARRAY, parts.toArray());
+    }
+
+    /** A piece of a text that becomes an element of an array. */
+    private static CasmString part(CasmString text, int from, int to, Arena arena) {
+        arena.reserveObject(
+                Arena.OBJECT + Arena.SLOT + (to - from) * (text.isWide() ? 4L : 1L), null);
+        arena.work(to - from + 1L, null);
+        return text.substring(from, to);
     }
 
     /**
@@ -78,7 +91,7 @@ public final class StringFunctions {
         if (found < 0) {
             return text;
         }
-        TextBuilder out = new TextBuilder(CasmString.MAX_LENGTH);
+        TextBuilder out = new TextBuilder(CasmString.MAX_LENGTH, semantics.arena());
         if (part.isEmpty()) {
             for (int i = 0; i < text.length(); i++) {
                 out.append(instead).append(text.at(i));
@@ -105,8 +118,9 @@ public final class StringFunctions {
         if (!(elements instanceof CasmArray array) || array.kind() != ArrayKind.ARRAY) {
             throw GuestException.typeError("array", semantics.typeName(elements), location);
         }
+        semantics.arena().borrows().checkRead(array, location);
         CasmString border = semantics.text(delimiter);
-        TextBuilder out = new TextBuilder(CasmString.MAX_LENGTH);
+        TextBuilder out = new TextBuilder(CasmString.MAX_LENGTH, semantics.arena());
         for (int i = 0; i < array.size(); i++) {
             if (i > 0) {
                 out.append(border);
@@ -119,13 +133,23 @@ public final class StringFunctions {
     /** In upper case, by the rules of no particular language. */
     @TruffleBoundary
     public static CasmString toUpper(Object value, Semantics semantics) {
-        return CasmString.of(semantics.text(value).toString().toUpperCase(Locale.ROOT));
+        return CasmString.of(converted(value, semantics).toUpperCase(Locale.ROOT));
     }
 
     /** In lower case, by the rules of no particular language. */
     @TruffleBoundary
     public static CasmString toLower(Object value, Semantics semantics) {
-        return CasmString.of(semantics.text(value).toString().toLowerCase(Locale.ROOT));
+        return CasmString.of(converted(value, semantics).toLowerCase(Locale.ROOT));
+    }
+
+    /** A text that is about to be turned into another one of about the same length. */
+    private static String converted(Object value, Semantics semantics) {
+        CasmString text = semantics.text(value);
+        long storage = text.length() * (text.isWide() ? 4L : 1L);
+        // Java's string, the result as Java's string, and the result.
+        semantics.arena().reserveObject(Arena.OBJECT + 3 * storage, null);
+        semantics.arena().work(text.length(), null);
+        return text.toString();
     }
 
     /** Without white space at both ends. */
@@ -140,6 +164,9 @@ public final class StringFunctions {
         while (from < to && isWhiteSpace(text.codePointAt(to - 1))) {
             to--;
         }
+        semantics
+                .arena()
+                .reserveObject(Arena.OBJECT + (to - from) * (text.isWide() ? 4L : 1L), null);
         return text.substring(from, to);
     }
 

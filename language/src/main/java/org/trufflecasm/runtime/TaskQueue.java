@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.bytecode.ContinuationResult;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 
@@ -12,8 +13,9 @@ import org.trufflecasm.error.GuestException;
  * goes to the end of the queue and keeps its place there; the first one that can run, runs. So the
  * order is the same every time. Used by one thread.
  */
-public final class TaskQueue {
+public final class TaskQueue implements Arena.Roots {
     private final Registers registers;
+    private final Borrows borrows;
     private final PriorityQueue<CasmTask> runnable =
             new PriorityQueue<>(Comparator.comparingLong(CasmTask::place));
     private final CasmTask main;
@@ -23,9 +25,11 @@ public final class TaskQueue {
 
     /**
      * @param registers where the running task leaves what it counts
+     * @param borrows end with the task that holds them
      */
-    public TaskQueue(Registers registers) {
+    public TaskQueue(Registers registers, Borrows borrows) {
         this.registers = registers;
+        this.borrows = borrows;
         this.main = new CasmTask(0, null, null, registers.taskStack);
         this.current = main;
     }
@@ -79,6 +83,14 @@ public final class TaskQueue {
         }
     }
 
+    /** All tasks that run or can run; others are reached from those they wait for. */
+    @Override
+    public void visit(Consumer<Object> visitor) {
+        visitor.accept(main);
+        visitor.accept(current);
+        runnable.forEach(visitor);
+    }
+
     private void switchTo(CasmTask task) {
         registers.depth = 1;
         registers.operands = 0;
@@ -105,6 +117,7 @@ public final class TaskQueue {
             registers.chargesEach = false;
             task.failWith(failure);
         }
+        borrows.endBorrowsOf(task.number());
         for (CasmTask waiter : task.waiting()) {
             runnable.add(waiter);
         }

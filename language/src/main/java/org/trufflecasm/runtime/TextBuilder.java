@@ -11,6 +11,9 @@ import org.trufflecasm.error.GuestException;
 final class TextBuilder {
     private final int limit;
 
+    /** What pays for the storage, or null. */
+    private final Arena arena;
+
     /** Latin-1 storage; null as soon as one code point is above 255. */
     private byte[] bytes = new byte[64];
 
@@ -19,9 +22,11 @@ final class TextBuilder {
 
     /**
      * @param limit the most code points; at most {@link CasmString#MAX_LENGTH}
+     * @param arena what pays for the storage; null for text that is no guest value
      */
-    TextBuilder(int limit) {
+    TextBuilder(int limit, Arena arena) {
         this.limit = limit;
+        this.arena = arena;
     }
 
     /**
@@ -61,6 +66,9 @@ final class TextBuilder {
     }
 
     private void ensure(int more) {
+        if (arena != null) {
+            arena.work(more + 1L, null);
+        }
         if (more > limit - length) {
             throw GuestException.outOfMemory(null);
         }
@@ -70,6 +78,9 @@ final class TextBuilder {
             return;
         }
         int grown = (int) Math.max(needed, Math.min(2L * capacity, limit));
+        if (arena != null) {
+            arena.reserve((grown - capacity) * (wide == null ? 1L : Integer.BYTES), null);
+        }
         try {
             if (wide == null) {
                 bytes = Arrays.copyOf(bytes, grown);
@@ -83,6 +94,9 @@ final class TextBuilder {
     }
 
     private void widen() {
+        if (arena != null) {
+            arena.reserve(4L * bytes.length, null);
+        }
         int[] copy = new int[bytes.length];
         for (int i = 0; i < length; i++) {
             copy[i] = bytes[i] & 0xFF;
@@ -95,6 +109,9 @@ final class TextBuilder {
     CasmString finish() {
         if (length == 0) {
             return CasmString.EMPTY;
+        }
+        if (arena != null) {
+            arena.reserveObject(Arena.OBJECT, null);
         }
         return wide == null ? CasmString.adopt(bytes, length) : CasmString.adopt(wide, length);
     }

@@ -12,9 +12,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
+import org.trufflecasm.runtime.Registers;
 
 /**
  * The field instructions as a site of code executes them: on one shape, on several, on too many.
@@ -24,7 +26,8 @@ final class FieldNodesTest {
      * An instruction of each kind for one field; calls with one argument read, calls with two
      * write.
      */
-    private static final class Sites extends RootNode {
+    private static final class Sites extends RootNode implements AccountedCode {
+        private final Arena arena = new Arena(new Registers());
         private final FieldKey key;
         @Child private GetFieldNode get = GetFieldNodeGen.create();
         @Child private SetFieldNode set = SetFieldNodeGen.create();
@@ -32,6 +35,16 @@ final class FieldNodesTest {
         Sites(String name) {
             super(null);
             this.key = FieldKey.of(name);
+        }
+
+        @Override
+        public Arena arena() {
+            return arena;
+        }
+
+        @Override
+        public boolean countsMemory() {
+            return false;
         }
 
         @Override

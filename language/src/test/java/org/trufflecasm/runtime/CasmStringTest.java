@@ -204,7 +204,7 @@ final class CasmStringTest {
     @Test
     void aBuilderFailsAtItsLimit() {
         for (String unit : List.of("x", "\u4e2d")) {
-            TextBuilder builder = new TextBuilder(200);
+            TextBuilder builder = new TextBuilder(200, null);
             builder.append(str(unit.repeat(150))).appendAscii("y".repeat(49)).append(str("z"));
             assertFails(
                     ErrorKind.MemoryQuota, "memory quota exceeded", () -> builder.append(str("!")));

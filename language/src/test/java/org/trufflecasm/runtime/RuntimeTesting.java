@@ -9,7 +9,7 @@ import org.trufflecasm.error.GuestException;
 
 /** Short ways to make values and to check failures, for the tests of this package. */
 final class RuntimeTesting {
-    static final CrushSemantics CRUSH = CrushSemantics.INSTANCE;
+    static final CrushSemantics CRUSH = new CrushSemantics(new Arena(new Registers()));
     static final Object NULL = CasmNull.INSTANCE;
 
     private RuntimeTesting() {}

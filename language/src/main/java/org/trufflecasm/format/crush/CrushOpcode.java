@@ -187,10 +187,10 @@ public enum CrushOpcode {
     YIELD("yield", "YIELD 81", Op.YIELD),
     AWAIT("await", "AWAIT 82", Op.AWAIT, optional("handle", ANY)),
 
-    BORROW("borrow", "", Feature.BORROWS),
-    BORROW_MUT("borrow_mut", "", Feature.BORROWS),
-    RELEASE("release", "", Feature.BORROWS),
-    RELEASE_MUT("release_mut", "", Feature.BORROWS),
+    BORROW("borrow", "", Op.BORROW),
+    BORROW_MUT("borrow_mut", "", Op.BORROW_MUT),
+    RELEASE("release", "", Op.RELEASE),
+    RELEASE_MUT("release_mut", "", Op.RELEASE_MUT),
 
     AI_QUERY("ai_query", "AI_QUERY 90 STRING", Feature.AI),
     AI_SYNTHESIZE("ai_synthesize", "AI_SYNTHESIZE 91 STRING", Feature.AI),

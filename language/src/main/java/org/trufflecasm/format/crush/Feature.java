@@ -2,7 +2,6 @@ package org.trufflecasm.format.crush;
 
 /** What a capsule may use by the specification and this version does not execute. */
 public enum Feature {
-    BORROWS("borrows"),
     AI("AI operations"),
     DOM("DOM operations"),
     FOREIGN_CODE("blocks of other languages"),

@@ -132,12 +132,10 @@ class CrushRefusalTest {
                 "{'op':'cap_call','argc':1}|MissingField|'name'",
                 "{'op':'enter_try'}|MissingField|'target'",
                 "{'op':'enter_try','handler':9}|LoadError|'target' is 9",
-                "{'op':'spawn','argc':0}|LoadError|tasks (spawn)",
                 "{'op':'push_closure','function':'f','captures':[1]}|LoadError|must be: list of"
                         + " strings",
                 "{'op':'push_closure','function':'f'}|MissingField|'captures'",
                 "{'op':'call_value'}|MissingField|'argc'",
-                "{'op':'borrow'}|LoadError|borrows (borrow)",
                 "{'op':'ai_toolchain'}|LoadError|AI operations (ai_tool_chain)",
                 "{'op':'dom_mutate'}|LoadError|DOM operations",
                 "{'op':'exec_lang','lang':'python','code':''}|LoadError|other languages"

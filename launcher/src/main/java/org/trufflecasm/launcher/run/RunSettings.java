@@ -13,6 +13,9 @@ import java.util.Map;
  * @param maxStack operand slots it may use; 0 = any number
  * @param maxOutput bytes it may print; 0 = any number
  * @param maxCallDepth frames it may have; 0 = as many as the stack carries
+ * @param maxMemory bytes of values it may keep; 0 = as many as the heap holds
+ * @param timeoutMillis milliseconds it may take; 0 = any time
+ * @param stats whether it is counted what it uses, for statistics
  * @param grants capabilities allowed besides the default ones: names, {@code ns.*} or {@code *}
  * @param denials capabilities refused; a denial beats every grant
  * @param dumpBytecode whether the bytecode of every function is printed to standard error
@@ -25,6 +28,9 @@ public record RunSettings(
         long maxStack,
         long maxOutput,
         long maxCallDepth,
+        long maxMemory,
+        long timeoutMillis,
+        boolean stats,
         List<String> grants,
         List<String> denials,
         boolean dumpBytecode,
@@ -32,7 +38,7 @@ public record RunSettings(
 
     /** The capsule's own entry, no limits, no grants. */
     public static final RunSettings DEFAULT =
-            new RunSettings(null, 0, 0, 0, 0, List.of(), List.of(), false, Map.of());
+            new RunSettings(null, 0, 0, 0, 0, 0, 0, false, List.of(), List.of(), false, Map.of());
 
     public RunSettings {
         grants = List.copyOf(grants);
@@ -50,6 +56,9 @@ public record RunSettings(
                 maxStack,
                 maxOutput,
                 maxCallDepth,
+                maxMemory,
+                timeoutMillis,
+                stats,
                 more,
                 denials,
                 dumpBytecode,
@@ -64,6 +73,9 @@ public record RunSettings(
                 maxStack,
                 maxOutput,
                 maxCallDepth,
+                maxMemory,
+                timeoutMillis,
+                stats,
                 grants,
                 denials,
                 dump,
@@ -77,6 +89,11 @@ public record RunSettings(
         putLimit(options, "casm.MaxStack", maxStack);
         putLimit(options, "casm.MaxOutput", maxOutput);
         putLimit(options, "casm.MaxCallDepth", maxCallDepth);
+        putLimit(options, "casm.MaxMemory", maxMemory);
+        putLimit(options, "casm.Timeout", timeoutMillis);
+        if (stats) {
+            options.put("casm.Stats", "true");
+        }
         if (!grants.isEmpty()) {
             options.put("casm.Grant", String.join(",", grants));
         }

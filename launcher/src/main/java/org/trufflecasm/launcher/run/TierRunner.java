@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +31,6 @@ import org.trufflecasm.launcher.stage.CapsuleLoader;
 public final class TierRunner implements AutoCloseable {
     /** A case that takes longer, in seconds, is ended and counts as failed. */
     public static final int DEADLINE_SECONDS = 120;
-
-    private static final Set<String> LIMITS =
-            Set.of("max_steps", "max_stack", "max_output", "max_call_depth");
 
     private final TierEngine engine;
     private final GuestFailures failures;
@@ -85,12 +81,6 @@ public final class TierRunner implements AutoCloseable {
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     public Outcome run(ConformanceCase wanted) throws InterruptedException {
-        for (String limit : wanted.options().limits().keySet()) {
-            if (!LIMITS.contains(limit)) {
-                return refused(
-                        "the limit " + limit + " of the case is not available in this version");
-            }
-        }
         try {
             return GuestThread.call(() -> runHere(wanted));
         } catch (InterruptedException | RuntimeException failure) {
@@ -164,6 +154,9 @@ public final class TierRunner implements AutoCloseable {
                 options.limit("max_stack"),
                 options.limit("max_output"),
                 options.limit("max_call_depth"),
+                options.limit("max_memory"),
+                options.limit("timeout_ms"),
+                false,
                 options.grant(),
                 options.deny(),
                 false,

@@ -70,7 +70,7 @@ public final class BenchVerb extends ExecutingVerb {
 
     @Override
     int execute(CapsuleFile capsule, CapsuleLoader loader) throws Exception {
-        RunSettings settings = execution().settings().granting(GRANT);
+        RunSettings settings = execution().settings(false).granting(GRANT);
         return onGuestThread(
                 loader,
                 guest ->

@@ -62,6 +62,24 @@ final class ExecutionOptions {
             description = "Have at most N frames, the entry included.")
     private long maxCallDepth;
 
+    @Option(
+            names = "--max-memory",
+            paramLabel = "BYTES",
+            defaultValue = "0",
+            converter = Choices.Counts.class,
+            description =
+                    "Keep at most so many bytes of values at the same time: 32 for each object, 16"
+                            + " for each element or field, and the text of strings.")
+    private long maxMemory;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "MS",
+            defaultValue = "0",
+            converter = Choices.Counts.class,
+            description = "Run for at most MS milliseconds.")
+    private long timeoutMillis;
+
     @Mixin private GraalOptions graal;
 
     Tier tier() {
@@ -76,14 +94,21 @@ final class ExecutionOptions {
         return graal;
     }
 
-    /** The options as settings of a run. */
-    RunSettings settings() {
+    /**
+     * The options as settings of a run.
+     *
+     * @param stats whether it is counted what the run uses
+     */
+    RunSettings settings(boolean stats) {
         return new RunSettings(
                 entry,
                 maxSteps,
                 maxStack,
                 maxOutput,
                 maxCallDepth,
+                maxMemory,
+                timeoutMillis,
+                stats,
                 grants.grants(),
                 grants.denials(),
                 false,

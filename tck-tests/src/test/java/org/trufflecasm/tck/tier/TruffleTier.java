@@ -109,6 +109,8 @@ public final class TruffleTier implements Tier {
                         .option("casm.MaxStack", Long.toString(host.limit("max_stack")))
                         .option("casm.MaxOutput", Long.toString(host.limit("max_output")))
                         .option("casm.MaxCallDepth", Long.toString(host.limit("max_call_depth")))
+                        .option("casm.MaxMemory", Long.toString(host.limit("max_memory")))
+                        .option("casm.Timeout", Long.toString(host.limit("timeout_ms")))
                         .build();
         var deadline =
                 WATCHDOG.schedule(() -> context.close(true), DEADLINE_SECONDS, TimeUnit.SECONDS);
