@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.interop.TruffleObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.CapabilityRegistry;
@@ -51,6 +52,11 @@ public final class CasmContext {
     /** The capabilities this host allows. */
     public GrantPolicy policy() {
         return policy;
+    }
+
+    /** What a capsule asks for whose form cannot say so. */
+    public List<String> permissions() {
+        return CasmOptions.names(options.permissions());
     }
 
     /** The streams and services that capabilities use. */

@@ -69,6 +69,14 @@ public final class CasmOptions {
     static final OptionKey<String> Deny = new OptionKey<>("", NAMES);
 
     @Option(
+            help =
+                    "What a capsule asks for whose form cannot say so: text assembly, and CVM1 files whose manifest asks for nothing; separated by commas. It must be allowed nevertheless.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<name,...>")
+    static final OptionKey<String> Permissions = new OptionKey<>("", NAMES);
+
+    @Option(
             help = "Function to run instead of the capsule's entry.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
@@ -121,6 +129,7 @@ public final class CasmOptions {
             long maxCallDepth,
             String grant,
             String deny,
+            String permissions,
             String entry,
             boolean dumpBytecode) {
         static Values of(OptionValues options) {
@@ -131,6 +140,7 @@ public final class CasmOptions {
                     options.get(MaxCallDepth),
                     options.get(Grant),
                     options.get(Deny),
+                    options.get(Permissions),
                     options.get(Entry),
                     options.get(DumpBytecode));
         }
