@@ -1,5 +1,6 @@
 package org.trufflecasm.core;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,5 +28,25 @@ public record Manifest(
         permissions = Collections.unmodifiableMap(new LinkedHashMap<>(permissions));
         limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
         information = Collections.unmodifiableMap(new LinkedHashMap<>(information));
+    }
+
+    /**
+     * The same, but asking for {@code names}, each with or without a scope behind a colon as in the
+     * list form of a manifest.
+     */
+    public Manifest asking(List<String> names) {
+        Map<String, List<String>> asked = new LinkedHashMap<>();
+        for (String name : names) {
+            int colon = name.indexOf(':');
+            List<String> scope = colon < 0 ? List.of() : List.of(name.substring(colon + 1));
+            for (String one : CapabilityNames.expand(colon < 0 ? name : name.substring(0, colon))) {
+                List<String> before = asked.get(one);
+                boolean whole = scope.isEmpty() || (before != null && before.isEmpty());
+                List<String> scopes = new ArrayList<>(before == null ? List.of() : before);
+                scopes.addAll(scope);
+                asked.put(one, whole ? List.of() : scopes);
+            }
+        }
+        return new Manifest(asked, limits, information);
     }
 }

@@ -17,6 +17,11 @@ public record Program(String name, List<Function> functions, int entry, Manifest
         functions = List.copyOf(functions);
     }
 
+    /** The same with another manifest. */
+    public Program with(Manifest other) {
+        return new Program(name, functions, entry, other);
+    }
+
     /** The function that runs first. */
     public Function entryFunction() {
         return functions.get(entry);

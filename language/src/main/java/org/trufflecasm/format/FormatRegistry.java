@@ -6,6 +6,7 @@ import org.trufflecasm.core.Limits;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.crush.CrushFormat;
+import org.trufflecasm.format.crush.convert.CrushConversion;
 import org.trufflecasm.format.crush.cvm1.Cvm1Format;
 
 /** All formats; a file's format is recognised by its content, never by its name. */
@@ -36,6 +37,24 @@ public final class FormatRegistry {
      */
     public static String disassemble(byte[] content, String name) {
         return detect(content).disassemble(content, name);
+    }
+
+    /**
+     * Writes a capsule of any format in another form.
+     *
+     * @param content the whole file, with or without a {@code #!} line
+     * @param name what the program is called in messages
+     * @param to the form
+     * @param signatures which host capabilities give values; where a capability gives none, the two
+     *     profiles of Crush differ
+     * @throws LoadException if it is not a correct capsule
+     * @throws ConversionException if it cannot be written in that form
+     */
+    public static byte[] convert(
+            byte[] content, String name, ContainerForm to, CapabilitySignatures signatures) {
+        return detect(content) instanceof Cvm1Format
+                ? CrushConversion.fromCvm1(content, name, to, signatures)
+                : CrushConversion.fromIr(content, name, to, signatures);
     }
 
     private static Format detect(byte[] content) {

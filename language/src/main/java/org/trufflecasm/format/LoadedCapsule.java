@@ -14,16 +14,40 @@ import org.trufflecasm.core.Program;
  *     use
  * @param model makes the print of the format's own model
  * @param listing makes the listing of the capsule
+ * @param takesPermissions whether its form cannot say what it asks for, or says nothing, so that
+ *     its host may say it
  */
 public record LoadedCapsule(
         Program program,
         String format,
         List<String> capabilityNames,
         Supplier<String> model,
-        Supplier<String> listing) {
+        Supplier<String> listing,
+        boolean takesPermissions) {
+
+    /** A capsule that says itself what it asks for. */
+    public LoadedCapsule(
+            Program program,
+            String format,
+            List<String> capabilityNames,
+            Supplier<String> model,
+            Supplier<String> listing) {
+        this(program, format, capabilityNames, model, listing, false);
+    }
 
     public LoadedCapsule {
         capabilityNames = List.copyOf(capabilityNames);
+    }
+
+    /**
+     * The program, asking also for {@code permissions} if it cannot ask itself.
+     *
+     * @param permissions names, wildcards, with or without a scope behind a colon
+     */
+    public Program program(List<String> permissions) {
+        return takesPermissions && !permissions.isEmpty()
+                ? program.with(program.manifest().asking(permissions))
+                : program;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.trufflecasm.language;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.interop.TruffleObject;
+import java.util.List;
 import java.util.function.Consumer;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.CapabilityRegistry;
@@ -58,6 +59,11 @@ public final class CasmContext {
     /** The capabilities this host allows. */
     public GrantPolicy policy() {
         return policy;
+    }
+
+    /** What a capsule asks for whose form cannot say so. */
+    public List<String> permissions() {
+        return CasmOptions.names(options.permissions());
     }
 
     /** The streams and services that capabilities use. */

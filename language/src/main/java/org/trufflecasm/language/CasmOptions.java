@@ -91,6 +91,14 @@ public final class CasmOptions {
     static final OptionKey<String> Deny = new OptionKey<>("", NAMES);
 
     @Option(
+            help =
+                    "What a capsule asks for whose form cannot say so: text assembly, and CVM1 files whose manifest asks for nothing; separated by commas. It must be allowed nevertheless.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<name,...>")
+    static final OptionKey<String> Permissions = new OptionKey<>("", NAMES);
+
+    @Option(
             help = "Function to run instead of the capsule's entry.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
@@ -146,6 +154,7 @@ public final class CasmOptions {
             boolean stats,
             String grant,
             String deny,
+            String permissions,
             String entry,
             boolean dumpBytecode) {
         static Values of(OptionValues options) {
@@ -159,6 +168,7 @@ public final class CasmOptions {
                     options.get(Stats),
                     options.get(Grant),
                     options.get(Deny),
+                    options.get(Permissions),
                     options.get(Entry),
                     options.get(DumpBytecode));
         }

@@ -33,7 +33,7 @@ public final class Pipeline implements Frontend {
         CasmContext context = language.context();
         LoadedCapsule capsule =
                 FormatRegistry.load(bytes(source), source.getName(), context.registry());
-        Program program = capsule.program();
+        Program program = capsule.program(context.permissions());
         VerifiedProgram verified = ProgramVerifier.verify(program);
         RunLimits limits = context.limits().loweredBy(program.manifest());
         LinkedProgram linked = ProgramCompiler.link(verified, language, limits);

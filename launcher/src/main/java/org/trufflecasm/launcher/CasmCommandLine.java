@@ -9,9 +9,11 @@ import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.report.InternalErrorReport;
 import org.trufflecasm.launcher.report.MessageFormat;
 import org.trufflecasm.launcher.report.Trace;
+import org.trufflecasm.launcher.verb.AsmVerb;
 import org.trufflecasm.launcher.verb.BenchVerb;
 import org.trufflecasm.launcher.verb.CapsVerb;
 import org.trufflecasm.launcher.verb.CheckVerb;
+import org.trufflecasm.launcher.verb.ConvertVerb;
 import org.trufflecasm.launcher.verb.DisVerb;
 import org.trufflecasm.launcher.verb.RunVerb;
 import org.trufflecasm.launcher.verb.TestVerb;
@@ -36,6 +38,8 @@ public final class CasmCommandLine {
                         .addSubcommand(new RunVerb(console))
                         .addSubcommand(new CheckVerb(console))
                         .addSubcommand(new DisVerb(console))
+                        .addSubcommand(new AsmVerb(console))
+                        .addSubcommand(new ConvertVerb(console))
                         .addSubcommand(new CapsVerb(console))
                         .addSubcommand(new TestVerb(console))
                         .addSubcommand(new BenchVerb(console))

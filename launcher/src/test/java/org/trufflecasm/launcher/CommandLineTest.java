@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -127,6 +130,12 @@ final class CommandLineTest {
         assertEquals(1, err.lines().count());
     }
 
+    /** A file that an example of a help text writes. */
+    private static final Pattern WRITTEN =
+            Pattern.compile("\\w+\\.(casm|casmb|cvm1|(casm\\.)?txt)");
+
+    @TempDir private Path folder;
+
     /** Every example of every help text, as it stands there. */
     static Stream<String> examples() {
         CommandLine casm = CasmCommandLine.create(SILENT);
@@ -146,6 +155,8 @@ final class CommandLineTest {
         for (int i = 0; i < words.length; i++) {
             if (words[i].startsWith("examples/") || words[i].startsWith("conformance/")) {
                 words[i] = "@" + words[i];
+            } else if (WRITTEN.matcher(words[i]).matches()) {
+                words[i] = folder.resolve(words[i]).toString();
             }
         }
         Casm.Result result = Casm.run(words);

@@ -6,7 +6,7 @@ import org.trufflecasm.error.LoadException.Place;
  * The file a capsule was read from, to say where in it something is wrong. What an offset counts is
  * up to the kind of file.
  */
-interface CapsuleOrigin {
+public interface CapsuleOrigin {
     /** UTF-16 units of a function's name that an error shows. */
     int SHOWN = 120;
 

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param body the instructions
  * @param offset where it begins in the file
  */
-record CrushFunction(
+public record CrushFunction(
         String name,
         List<String> params,
         List<String> locals,

@@ -12,9 +12,9 @@ import org.trufflecasm.core.SourcePosition;
  *     those
  * @param position original position, its own or that of the instruction before; null if there is
  *     none
- * @param offset where it begins in the text
+ * @param offset where it begins in the file; see {@link CapsuleOrigin}
  */
-record CrushInstruction(
+public record CrushInstruction(
         String op, Map<String, Object> operands, SourcePosition position, int offset) {
 
     /** The value of an operand, under its own key or an alias; null if it is absent or null. */
@@ -28,6 +28,14 @@ record CrushInstruction(
             }
         }
         return value;
+    }
+
+    /** Whether {@code key} is an operand of the opcode that must be an integer. */
+    boolean isInteger(String key) {
+        return CrushOpcode.byJsonName(op).stream()
+                .flatMap(opcode -> opcode.operands().stream())
+                .filter(operand -> operand.keys().anyMatch(key::equals))
+                .anyMatch(operand -> operand.kind() != CrushOperand.Kind.NUMBER);
     }
 
     private static boolean isAbsent(Object value) {

@@ -14,7 +14,7 @@ import org.trufflecasm.core.Manifest;
  * @param functions all functions, with different names, in the order of the file
  * @param origin the file
  */
-record CrushProgram(
+public record CrushProgram(
         String version,
         String lang,
         String entry,

@@ -156,6 +156,9 @@ final class MessagePackCursor extends CapsuleCursor {
         if (offset >= end) {
             throw failure(ErrorKind.ParseError, "the file ends too early");
         }
+        if (content[offset] == MessagePack.Code.NEVER_USED) {
+            throw failure(ErrorKind.ParseError, "byte 0xC1 is no value of MessagePack");
+        }
         try {
             MessageFormat format = unpacker.getNextFormat();
             return switch (format.getValueType()) {
@@ -193,10 +196,7 @@ final class MessagePackCursor extends CapsuleCursor {
                                 ErrorKind.LoadError, "a capsule has no binary values ('bin')");
                 case EXTENSION ->
                         throw failure(
-                                ErrorKind.LoadError,
-                                format == MessageFormat.NEVER_USED
-                                        ? "byte 0xC1 is no value of MessagePack"
-                                        : "a capsule has no extension values ('ext')");
+                                ErrorKind.LoadError, "a capsule has no extension values ('ext')");
             };
         } catch (MessageInsufficientBufferException cut) {
             throw failure(ErrorKind.ParseError, "the file ends too early");

@@ -4,7 +4,7 @@ package org.trufflecasm.format.crush;
  * Values of operands that are none of {@code Long}, {@code Double}, {@code Boolean}, {@code
  * String}, {@code List}, {@code Map}.
  */
-sealed interface RawValue {
+public sealed interface RawValue {
 
     /** A value of which only the shape is kept. */
     enum Shape implements RawValue {

@@ -308,6 +308,8 @@ class CrushRefusalTest {
     @Test
     void listingOfWhatCannotRun() {
         byte[] content = Capsules.bytes(Capsules.main("{'op':'enter_try','handler':1}"));
-        assertTrue(FormatRegistry.disassemble(content, "x").contains("0  enter_try L1\nL1:\n"));
+        assertTrue(
+                FormatRegistry.disassemble(content, "x")
+                        .contains("    enter_try handler=L1                ; 0\nL1:\n"));
     }
 }

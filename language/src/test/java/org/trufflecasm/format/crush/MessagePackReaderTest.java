@@ -198,7 +198,7 @@ class MessagePackReaderTest {
                 ErrorKind.ParseError,
                 "not UTF-8 (byte 2)");
         assertRefused(
-                new byte[] {(byte) 0x91, (byte) 0xC1}, ErrorKind.LoadError, "byte 0xC1 is no");
+                new byte[] {(byte) 0x91, (byte) 0xC1}, ErrorKind.ParseError, "byte 0xC1 is no");
         assertRefused(new byte[] {(byte) 0x91, (byte) 0xD4, 1, 2}, ErrorKind.LoadError, "('ext')");
         byte[] deep = new byte[2000];
         Arrays.fill(deep, (byte) 0x91);

@@ -36,6 +36,9 @@ public record RunSettings(
         boolean dumpBytecode,
         Map<String, String> languageOptions) {
 
+    /** The option of the language for what a capsule asks for that cannot ask itself. */
+    public static final String PERMISSIONS = "casm.Permissions";
+
     /** The capsule's own entry, no limits, no grants. */
     public static final RunSettings DEFAULT =
             new RunSettings(null, 0, 0, 0, 0, 0, 0, false, List.of(), List.of(), false, Map.of());

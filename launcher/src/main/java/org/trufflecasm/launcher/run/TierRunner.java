@@ -160,7 +160,9 @@ public final class TierRunner implements AutoCloseable {
                 options.grant(),
                 options.deny(),
                 false,
-                Map.of());
+                options.permissions().isEmpty()
+                        ? Map.of()
+                        : Map.of(RunSettings.PERMISSIONS, String.join(",", options.permissions())));
     }
 
     private static Outcome refused(String reason) {

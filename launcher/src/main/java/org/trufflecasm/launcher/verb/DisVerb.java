@@ -15,9 +15,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "dis",
         header = "List a capsule: its manifest, its functions, one instruction a line.",
+        description =
+                "%nThe listing of a CVM1 file is text assembly. casm asm makes the same program of"
+                        + " any listing.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = "  casm dis examples/fib.casm")
+        footer = {"  casm dis examples/fib.casm", "  casm dis examples/double.casm.txt"})
 public final class DisVerb extends Verb {
 
     @Parameters(paramLabel = "FILE", description = "A capsule.")

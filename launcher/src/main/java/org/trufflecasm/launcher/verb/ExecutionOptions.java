@@ -1,5 +1,7 @@
 package org.trufflecasm.launcher.verb;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.trufflecasm.launcher.run.RunSettings;
 import org.trufflecasm.launcher.run.Tier;
 import picocli.CommandLine.Mixin;
@@ -94,6 +96,15 @@ final class ExecutionOptions {
         return graal;
     }
 
+    private Map<String, String> languageOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        if (!grants.permissions().isEmpty()) {
+            options.put(RunSettings.PERMISSIONS, String.join(",", grants.permissions()));
+        }
+        options.putAll(graal.ofLanguage());
+        return options;
+    }
+
     /**
      * The options as settings of a run.
      *
@@ -112,6 +123,6 @@ final class ExecutionOptions {
                 grants.grants(),
                 grants.denials(),
                 false,
-                graal.ofLanguage());
+                languageOptions());
     }
 }

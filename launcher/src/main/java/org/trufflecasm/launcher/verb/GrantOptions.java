@@ -25,8 +25,24 @@ final class GrantOptions {
             description = "Refuse a capability; beats every grant.")
     private List<String> denials = new ArrayList<>();
 
+    @Option(
+            names = "--cap",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "As --grant; and text assembly or a CVM1 file whose manifest asks for nothing"
+                            + " asks for it too.")
+    private List<String> capabilities = new ArrayList<>();
+
     List<String> grants() {
-        return grants;
+        List<String> all = new ArrayList<>(grants);
+        all.addAll(capabilities);
+        return all;
+    }
+
+    /** What a capsule asks for that cannot ask itself. */
+    List<String> permissions() {
+        return capabilities;
     }
 
     List<String> denials() {
@@ -40,11 +56,11 @@ final class GrantOptions {
      *     the message is for the user
      */
     GrantPolicy policy() {
-        return GrantPolicy.STANDARD.grant(grants).deny(denials);
+        return GrantPolicy.STANDARD.grant(grants()).deny(denials);
     }
 
     /** What a user can do about failures. */
-    Hints hints(List<String> capabilities) {
-        return new Hints(grants, denials, capabilities);
+    Hints hints(List<String> known) {
+        return new Hints(grants(), denials, known);
     }
 }

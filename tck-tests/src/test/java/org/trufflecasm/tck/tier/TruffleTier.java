@@ -105,6 +105,7 @@ public final class TruffleTier implements Tier {
                         .err(err)
                         .option("casm.Grant", String.join(",", host.grant()))
                         .option("casm.Deny", String.join(",", host.deny()))
+                        .option("casm.Permissions", String.join(",", host.permissions()))
                         .option("casm.MaxSteps", Long.toString(host.limit("max_steps")))
                         .option("casm.MaxStack", Long.toString(host.limit("max_stack")))
                         .option("casm.MaxOutput", Long.toString(host.limit("max_output")))

@@ -45,7 +45,8 @@ public final class Cvm1Format implements Format {
                 name(),
                 lowered.capabilities(),
                 () -> disassemble(content, name),
-                () -> disassemble(content, name));
+                () -> disassemble(content, name),
+                lowered.program().manifest().permissions().isEmpty());
     }
 
     @Override

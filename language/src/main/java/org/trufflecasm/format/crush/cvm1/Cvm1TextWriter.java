@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.SourcePosition;
+import org.trufflecasm.format.crush.AssemblyText;
 import org.trufflecasm.format.crush.Cvm1Operand;
 import org.trufflecasm.format.crush.ManifestWriter;
+import org.trufflecasm.format.crush.TextLine;
 
 /**
  * Writes text assembly. Assembling it gives the same program again; only the constants that no
@@ -40,7 +42,7 @@ public final class Cvm1TextWriter {
 
     private String write(String title) {
         if (title != null) {
-            text.append("; ").append(title.replaceAll("\\p{Cntrl}", " ")).append('\n');
+            text.append(AssemblyText.comment(title)).append('\n');
         }
         if (program.version() != Cvm1Program.DEFAULT_VERSION) {
             text.append(".version ").append(program.version()).append('\n');
@@ -114,42 +116,24 @@ public final class Cvm1TextWriter {
                 && (instruction.offset() == 0
                         || !Objects.equals(instruction.position(), location))) {
             location = instruction.position();
-            text.append(locationDirective(location)).append('\n');
+            text.append(AssemblyText.locationDirective(location)).append('\n');
         }
         text.append("    ").append(instruction.opcode().mnemonic());
         switch (instruction.opcode().cvm1Operand()) {
             case NONE -> {}
             case INTEGER -> text.append(' ').append(instruction.constant());
             case FLOAT -> text.append(' ').append(real((Double) instruction.constant()));
-            case STRING -> text.append(' ').append(quoted(instruction.text()));
+            case STRING -> text.append(' ').append(AssemblyText.quoted(instruction.text()));
             case FUNCTION -> text.append(' ').append(name(instruction.text()));
             case CAPABILITY ->
                     text.append(' ')
-                            .append(quoted(instruction.text()))
+                            .append(AssemblyText.quoted(instruction.text()))
                             .append(' ')
                             .append(instruction.number());
             case SLOT, COUNT -> text.append(' ').append(instruction.number());
             case ADDRESS -> text.append(' ').append(label(instruction.number()));
         }
         text.append('\n');
-    }
-
-    /** The directive that gives a position to the instructions behind it. */
-    static String locationDirective(SourcePosition position) {
-        if (position == null) {
-            return ".loc";
-        }
-        StringBuilder directive = new StringBuilder(".loc");
-        if (position.file() != null) {
-            directive.append(' ').append(quoted(position.file()));
-        }
-        if (position.line() > 0 || position.file() == null) {
-            directive.append(' ').append(position.line());
-            if (position.column() > 0) {
-                directive.append(' ').append(position.column());
-            }
-        }
-        return directive.toString();
     }
 
     private static String real(double value) {
@@ -159,16 +143,6 @@ public final class Cvm1TextWriter {
     }
 
     private static String name(String function) {
-        return TextLine.isFunctionName(function) ? function : quoted(function);
-    }
-
-    /** A string as the assembler reads it back: it knows no escapes but these. */
-    static String quoted(String string) {
-        return '"'
-                + string.replace("\\", "\\\\")
-                        .replace("\"", "\\\"")
-                        .replace("\n", "\\n")
-                        .replace("\t", "\\t")
-                + '"';
+        return TextLine.isFunctionName(function) ? function : AssemblyText.quoted(function);
     }
 }

@@ -1,10 +1,5 @@
 package org.trufflecasm.format.crush.cvm1;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +13,9 @@ import org.trufflecasm.core.Quotation;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.format.crush.AssemblyText;
 import org.trufflecasm.format.crush.CrushOpcode;
-import org.trufflecasm.format.crush.ManifestReader;
+import org.trufflecasm.format.crush.TextLine;
 
 /**
  * Reads text assembly (specification §1.9), with our directives {@code .version}, {@code
@@ -61,40 +57,8 @@ public final class TextAssembler {
      */
     public static Cvm1Program assemble(byte[] content, String file) {
         TextAssembler assembler = new TextAssembler(file);
-        String text = decode(content);
-        int line = 0;
-        int start = 0;
-        while (start <= text.length()) {
-            int end = text.indexOf('\n', start);
-            end = end < 0 ? text.length() : end;
-            assembler.read(new TextLine(text.substring(start, end), ++line));
-            start = end + 1;
-        }
+        AssemblyText.forEachLine(content, assembler::read);
         return assembler.finish();
-    }
-
-    /**
-     * The text of a file, without byte order marks at its start and behind a {@code #!} line.
-     *
-     * @throws LoadException if it is not UTF-8, with the line
-     */
-    static String decode(byte[] content) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        String text;
-        try {
-            text = decoder.decode(bytes).toString();
-        } catch (CharacterCodingException e) {
-            String before = new String(content, 0, bytes.position(), StandardCharsets.UTF_8);
-            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-            throw LoadException.inLine(
-                    ErrorKind.ParseError,
-                    "the file is not UTF-8",
-                    line,
-                    before.length() - before.lastIndexOf('\n'));
-        }
-        text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return text.startsWith("#!") ? text.replaceFirst("\n\uFEFF", "\n") : text;
     }
 
     private void read(TextLine line) {
@@ -128,7 +92,7 @@ public final class TextAssembler {
             }
             case ".manifest" -> {
                 checkFirst(manifest == null, directive, line);
-                readManifest(line);
+                manifest = AssemblyText.manifest(line);
             }
             case ".entry" -> {
                 checkFirst(!entryIsGiven, directive, line);
@@ -136,7 +100,10 @@ public final class TextAssembler {
                 entryName = line.atEnd() ? null : functionName(line);
                 entryLine = line;
             }
-            case ".loc" -> readLocation(line);
+            case ".loc" -> {
+                located = true;
+                location = AssemblyText.location(line);
+            }
             default -> throw line.failure("unknown directive " + Quotation.name(directive));
         }
         line.end(directive);
@@ -153,35 +120,6 @@ public final class TextAssembler {
         if (functions.putIfAbsent(name, instructions.size()) != null) {
             throw line.failure("a second function " + Quotation.name(name));
         }
-    }
-
-    private void readManifest(TextLine line) {
-        byte[] json = line.rest().getBytes(StandardCharsets.UTF_8);
-        if (json.length > Limits.MAX_MANIFEST_BYTES) {
-            throw line.failure(
-                    ErrorKind.LoadError,
-                    "the manifest has more than " + Limits.MAX_MANIFEST_BYTES + " bytes");
-        }
-        try {
-            JsonNode root = ManifestReader.parse(json, 0, json.length);
-            manifest =
-                    ManifestReader.read(
-                            root, problem -> line.failure(ErrorKind.LoadError, problem));
-        } catch (LoadException refused) {
-            throw line.failure(refused.kind(), refused.problem());
-        }
-    }
-
-    private void readLocation(TextLine line) {
-        located = true;
-        if (line.atEnd()) {
-            location = null;
-            return;
-        }
-        String source = line.atString() ? line.string("a file") : null;
-        int number = line.atEnd() ? 0 : (int) integer(line, "a line", 0, Integer.MAX_VALUE);
-        int column = line.atEnd() ? 0 : (int) integer(line, "a column", 0, Integer.MAX_VALUE);
-        location = new SourcePosition(source, number, column);
     }
 
     private void readInstruction(String mnemonic, TextLine line) {

@@ -2,6 +2,7 @@ package org.trufflecasm.format.crush.cvm1;
 
 import java.util.regex.Pattern;
 import org.trufflecasm.core.Quotation;
+import org.trufflecasm.format.crush.TextLine;
 
 /** The numbers of text assembly. */
 final class TextNumbers {

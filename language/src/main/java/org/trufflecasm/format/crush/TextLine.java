@@ -1,4 +1,4 @@
-package org.trufflecasm.format.crush.cvm1;
+package org.trufflecasm.format.crush;
 
 import org.trufflecasm.core.Quotation;
 import org.trufflecasm.error.ErrorKind;
@@ -115,6 +115,54 @@ public final class TextLine {
         }
         at++;
         return result.toString();
+    }
+
+    /**
+     * Takes the key that comes next, and the {@code =} behind it.
+     *
+     * @throws LoadException if none comes
+     */
+    public String key() {
+        atEnd();
+        int end = at;
+        while (end < text.length() && isNamePart(text.charAt(end))) {
+            end++;
+        }
+        if (end == at || end == text.length() || text.charAt(end) != '=') {
+            throw expected("an operand, KEY=VALUE");
+        }
+        String key = text.substring(at, end);
+        at = end + 1;
+        tokenStart = at;
+        return key;
+    }
+
+    /**
+     * Takes what may be a value of JSON or a word: up to its closing quote or bracket, or up to the
+     * next blank or comment.
+     */
+    public String value() {
+        tokenStart = at;
+        int depth = 0;
+        boolean quoted = false;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (quoted) {
+                at += c == '\\' ? 1 : 0;
+                quoted = c != '"';
+            } else if (depth == 0 && (isBlank(c) || isComment(c))) {
+                break;
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '[' || c == '{') {
+                depth++;
+            } else if (c == ']' || c == '}') {
+                depth--;
+            }
+            at++;
+        }
+        at = Math.min(at, text.length());
+        return text.substring(tokenStart, at);
     }
 
     /** Takes everything that is left, comment or not. */
