@@ -57,11 +57,12 @@ final class CapsuleReader {
 
     /** Where the content begins, behind a {@code #!} line. */
     private static int start(byte[] content) {
-        int start = 0;
-        if (content.length > 1 && content[0] == '#' && content[1] == '!') {
-            while (start < content.length && content[start++] != '\n') {
-                continue;
-            }
+        if (content.length < 2 || content[0] != '#' || content[1] != '!') {
+            return 0;
+        }
+        int start = 2;
+        while (start < content.length && content[start - 1] != '\n') {
+            start++;
         }
         return start;
     }

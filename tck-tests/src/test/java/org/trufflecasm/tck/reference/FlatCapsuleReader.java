@@ -51,10 +51,7 @@ final class FlatCapsuleReader {
         boolean special = false;
         switch (opcode.cvm1Operand()) {
             case INTEGER ->
-                    value =
-                            opcode == CrushOpcode.PUSH_BOOL
-                                    ? (Object) ((Long) value != 0)
-                                    : value;
+                    value = opcode == CrushOpcode.PUSH_BOOL ? (Object) ((Long) value != 0) : value;
             case SLOT -> value = number;
             case FUNCTION -> number = -1;
             case CAPABILITY -> special = signatures.returnsValue(instruction.text());
