@@ -10,12 +10,14 @@ final class Calls {
     private final Emitter code;
     private final Dice dice;
     private final Expressions expressions;
+    private final FunctionValues values;
 
     Calls(Scope scope, Expressions expressions) {
         this.scope = scope;
         this.code = scope.code;
         this.dice = scope.dice;
         this.expressions = expressions;
+        this.values = new FunctionValues(scope, this);
     }
 
     /** Leaves the result of a call, if there is a function to call that gives such a value. */
@@ -42,14 +44,11 @@ final class Calls {
     }
 
     private void call(Signature callee, int depth) {
-        boolean recursion = callee.group() == scope.signature.group();
-        for (int parameter : callee.pushOrder()) {
-            if (parameter == 0 && callee.recursive()) {
-                counter(recursion);
-            } else {
-                expressions.emit(callee.parameters().get(parameter), depth - 1);
-            }
+        if (scope.uses(Feature.FUNCTIONS) && dice.chance(0.4)) {
+            values.call(callee, depth);
+            return;
         }
+        callee.pushOrder().forEach(parameter -> argument(callee, parameter, depth));
         int count = callee.parameters().size();
         if (scope.risky()) {
             spoiled(callee, count);
@@ -57,6 +56,25 @@ final class Calls {
             boolean explicit = callee.passing() == Signature.Passing.OPERANDS || dice.chance(0.5);
             code.call(callee.name(), explicit ? count : -1);
         }
+    }
+
+    /** Leaves a value for a parameter. */
+    void argument(Signature callee, int parameter, int depth) {
+        if (parameter == 0 && callee.recursive()) {
+            counter(callee.group() == scope.signature.group());
+        } else {
+            expressions.emit(callee.parameters().get(parameter), depth - 1);
+        }
+    }
+
+    /** Leaves the handle of a new task, if there is a function that can be one. */
+    boolean spawn(int depth) {
+        List<Signature> callees = scope.plan.functions().stream().filter(this::mayCall).toList();
+        if (callees.isEmpty()) {
+            return false;
+        }
+        values.spawn(dice.of(callees), depth);
+        return true;
     }
 
     private void counter(boolean recursion) {

@@ -19,7 +19,7 @@ public sealed interface Element {
      *
      * @param op its operation as it is spelled in the capsule
      * @param operands its operands without the target: {@code Long}, {@code Double}, {@code
-     *     Boolean} or {@code String}
+     *     Boolean}, {@code String} or a list of strings
      * @param target the label it jumps to; {@link #NO_TARGET} if it is not a jump
      * @param nested whether its operands are spelled under {@code args}
      * @param line its line in the original source; 0 if the capsule does not say

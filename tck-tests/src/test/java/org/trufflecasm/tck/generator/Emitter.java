@@ -90,6 +90,34 @@ final class Emitter {
         step("call", operands, Element.Step.NO_TARGET);
     }
 
+    /** Leaves a function, as a value or as its name. */
+    void function(String name) {
+        if (dice.chance(0.6)) {
+            op("push_fn", "function", name);
+        } else {
+            pushStr(name);
+        }
+    }
+
+    /** Leaves a function that has captured variables. */
+    void closure(String function, List<String> captures) {
+        step(
+                "push_closure",
+                Map.of("function", function, "captures", List.copyOf(captures)),
+                Element.Step.NO_TARGET);
+    }
+
+    /**
+     * @param function null if it lies on the stack
+     */
+    void spawn(String function, int argumentCount) {
+        Map<String, Object> operands =
+                function == null
+                        ? Map.of("argc", (long) argumentCount)
+                        : Map.of("function", function, "argc", (long) argumentCount);
+        step("spawn", operands, Element.Step.NO_TARGET);
+    }
+
     void capability(String name, int argumentCount) {
         step(
                 "cap_call",

@@ -103,15 +103,21 @@ final class Expressions {
 
     private void anything(int depth) {
         Dice dice = scope.dice;
-        switch (dice.weighted(50, 10, 12, 6, 8, 6, 8)) {
+        int functions = scope.uses(Feature.FUNCTIONS) ? 5 : 0;
+        switch (dice.weighted(50, 10, 12, 6, 8, 6, 8, functions)) {
             case 0 -> emit(dice.of(SCALARS), depth);
             case 1 -> scope.code.op("push_null");
             case 2 -> load(Kind.ANY, depth);
             case 3 -> load(dice.of(ARRAYS), depth);
             case 4 -> containers.collection(depth);
             case 5 -> load(Kind.MAP, depth);
-            default -> containers.oddity(depth);
+            case 6 -> containers.oddity(depth);
+            default -> scope.code.op("push_fn", "function", anyFunction());
         }
+    }
+
+    private String anyFunction() {
+        return scope.dice.of(scope.plan.functions()).name();
     }
 
     private void load(Kind kind, int depth) {

@@ -1,6 +1,7 @@
 package org.trufflecasm.tck.generator;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What holds for a whole generated capsule.
@@ -9,6 +10,12 @@ import java.util.List;
  * @param risk probability of code that may fail, at each place where the generator could make such
  *     code
  * @param maxStatements how many statements a function has at most
+ * @param features what functions may use besides plain code
  * @param benchStep whether {@code bench.step} may be called
  */
-record Plan(List<Signature> functions, double risk, int maxStatements, boolean benchStep) {}
+record Plan(
+        List<Signature> functions,
+        double risk,
+        int maxStatements,
+        boolean benchStep,
+        Set<Feature> features) {}

@@ -2,8 +2,10 @@ package org.trufflecasm.tck.generator;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Makes a random capsule out of a seed. */
@@ -27,7 +29,7 @@ public final class ProgramGenerator {
         List<Signature> signatures = signatures();
         boolean mayCallBench = dice.chance(0.6);
         double risk = dice.of(0.0, 0.0, 0.0, 0.004, 0.02);
-        Plan plan = new Plan(signatures, risk, large ? 16 : 6, mayCallBench);
+        Plan plan = new Plan(signatures, risk, large ? 16 : 6, mayCallBench, features());
         List<FunctionModel> functions = new ArrayList<>();
         for (Signature signature : signatures) {
             functions.add(
@@ -42,6 +44,17 @@ public final class ProgramGenerator {
                 Map.of(),
                 granted ? List.of("bench.step") : List.of(),
                 dice.of("", "one\ntwo\n", "3\r\n\nlast"));
+    }
+
+    /** Most programs use some of what there is, few all of it. */
+    private Set<Feature> features() {
+        Set<Feature> features = EnumSet.noneOf(Feature.class);
+        for (Feature feature : Feature.values()) {
+            if (dice.chance(0.45) && Feature.enabled().contains(feature)) {
+                features.add(feature);
+            }
+        }
+        return features;
     }
 
     private List<Signature> signatures() {

@@ -25,6 +25,9 @@ final class Scope {
         DUPLICATE
     }
 
+    /** Where there is a handler, some more may fail. */
+    private static final double RISK_IN_REGIONS = 0.01;
+
     final Dice dice;
     final Plan plan;
     final Signature signature;
@@ -41,6 +44,9 @@ final class Scope {
     /** How many loops the current statement is in. */
     int loops;
 
+    /** How many regions with a handler the current statement is in. */
+    int regions;
+
     private final Map<Kind, List<String>> variables = new EnumMap<>(Kind.class);
     private int names;
 
@@ -51,6 +57,10 @@ final class Scope {
         this.code = new Emitter(dice);
         this.hintedArrays = dice.chance(0.4);
         this.building = dice.of(Building.values());
+    }
+
+    boolean uses(Feature feature) {
+        return plan.features().contains(feature);
     }
 
     /** A new variable; it must be stored before others may load it. */
@@ -85,7 +95,7 @@ final class Scope {
 
     /** Whether to make code that may fail. */
     boolean risky() {
-        return dice.chance(plan.risk());
+        return dice.chance(regions > 0 ? plan.risk() + RISK_IN_REGIONS : plan.risk());
     }
 
     /**

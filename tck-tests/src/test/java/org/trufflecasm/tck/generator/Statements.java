@@ -11,6 +11,9 @@ final class Statements {
     private final Expressions expressions;
     private final Loops loops;
     private final Spaghetti spaghetti;
+    private final Handlers handlers;
+    private final Heights heights;
+    private final Tasks tasks;
 
     /** How many statements may still be made. */
     private int budget;
@@ -23,6 +26,9 @@ final class Statements {
         this.budget = budget;
         this.loops = new Loops(scope, expressions, this);
         this.spaghetti = new Spaghetti(scope, expressions, this);
+        this.handlers = new Handlers(scope, expressions, this);
+        this.heights = new Heights(scope, expressions, this);
+        this.tasks = new Tasks(scope, expressions, this);
     }
 
     /** Up to {@code count} statements. */
@@ -57,7 +63,11 @@ final class Statements {
                 4,
                 1,
                 2,
-                2)) {
+                2,
+                scope.uses(Feature.HANDLERS) ? 14 * nesting : 0,
+                scope.uses(Feature.HEIGHTS) ? 5 * nesting : 0,
+                scope.uses(Feature.TASKS) ? 12 : 0,
+                scope.uses(Feature.BORROWS) ? 6 : 0)) {
             case 0 -> assign();
             case 1 -> print();
             case 2 -> branch();
@@ -74,7 +84,11 @@ final class Statements {
             case 13 -> buildCollection();
             case 14 -> readLine();
             case 15 -> leftover();
-            default -> tie();
+            case 16 -> tie();
+            case 17 -> handlers.emit();
+            case 18 -> heights.emit();
+            case 19 -> tasks.emit();
+            default -> borrow();
         }
     }
 
@@ -364,6 +378,31 @@ final class Statements {
             code.load(scope.variable(Kind.ANY));
             code.op("ret");
         }
+    }
+
+    /** Borrows a container for a while; sometimes nobody gives it back. */
+    private void borrow() {
+        Kind kind = dice.of(Kind.MAP, Kind.INTS, Kind.MIXED, Kind.FLOATS);
+        if (!scope.has(kind)) {
+            assign();
+            return;
+        }
+        boolean mutably = dice.chance(0.4);
+        code.load(scope.variable(kind));
+        code.op(mutably ? "borrow_mut" : "borrow");
+        scope.operands++;
+        if (mutably && dice.chance(0.5)) {
+            several(1);
+        } else {
+            code.op("dup");
+            code.op("arr_len");
+            code.store(scope.variable(Kind.ANY));
+        }
+        scope.operands--;
+        if (!scope.risky()) {
+            code.op(mutably ? "release_mut" : "release");
+        }
+        code.op("pop");
     }
 
     /** An operand that nobody ever takes, or a load that may find nothing. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.format.crush.CrushOpcode;
 
 /** Which function a call means and where its arguments go (specification §3.7). */
 final class Calls {
@@ -40,7 +39,8 @@ final class Calls {
     static FunctionValue function(Object value, Capsule capsule) {
         return switch (value) {
             case FunctionValue function -> function;
-            case String name -> new FunctionValue(capsule, routine(name, capsule), List.of());
+            case String name when capsule.routines().containsKey(name) ->
+                    new FunctionValue(capsule, routine(name, capsule), List.of());
             default -> throw GuestFailure.type("function", value);
         };
     }
@@ -61,11 +61,15 @@ final class Calls {
         };
     }
 
-    /** The function that {@code spawn} means; taken from the stack if it is not named. */
+    /**
+     * The function that {@code spawn} means; taken from the stack if it is not named. A name must
+     * be that of a function.
+     */
     static FunctionValue spawned(Step step, Frame frame) {
-        return step.opcode() == CrushOpcode.SPAWN && step.value() != null
-                ? function(step.name(), frame.capsule)
-                : function(frame.pop(), frame.capsule);
+        Object callee = step.value() != null ? step.value() : frame.pop();
+        return callee instanceof String name
+                ? new FunctionValue(frame.capsule, routine(name, frame.capsule), List.of())
+                : function(callee, frame.capsule);
     }
 
     /** How many arguments a function expects. */

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Manifest;
+import org.trufflecasm.format.crush.cvm1.Cvm1Format;
+import org.trufflecasm.format.crush.cvm1.Cvm1Program;
 
 /**
  * Reads capsules of the IR for the reference interpreter, from JSON or from a tree that has the
@@ -25,17 +27,44 @@ final class CapsuleReader {
 
     /** Reads JSON, with or without a {@code #!} line. */
     static Capsule readJson(byte[] content, CapabilitySignatures signatures) {
-        int start = 0;
-        if (content.length > 1 && content[0] == '#' && content[1] == '!') {
-            while (start < content.length && content[start] != '\n') {
-                start++;
-            }
-        }
+        int start = start(content);
         try {
             return read(MAPPER.readTree(content, start, content.length - start), signatures);
         } catch (IOException malformed) {
             throw new UncheckedIOException(malformed);
         }
+    }
+
+    /**
+     * Reads a capsule of any format.
+     *
+     * @param permissions what a capsule of the CVM1 profile asks for besides its manifest
+     */
+    static Capsule read(
+            byte[] content,
+            String name,
+            List<String> permissions,
+            CapabilitySignatures signatures) {
+        if (new Cvm1Format().detects(content)) {
+            Cvm1Program program = Cvm1Format.read(content, name);
+            return FlatCapsuleReader.read(program, permissions, signatures);
+        }
+        int start = start(content);
+        return start < content.length && content[start] < 0
+                ? read(MessagePackTree.read(content, start), signatures)
+                : readJson(content, signatures);
+    }
+
+    /** Where the content begins, behind a {@code #!} line. */
+    private static int start(byte[] content) {
+        if (content.length < 2 || content[0] != '#' || content[1] != '!') {
+            return 0;
+        }
+        int start = 2;
+        while (start < content.length && content[start - 1] != '\n') {
+            start++;
+        }
+        return start;
     }
 
     /** Reads a tree; in the layout of arrays, or in that of objects. */
@@ -93,8 +122,8 @@ final class CapsuleReader {
         return node == null || node.isMissingNode() || node.isNull();
     }
 
-    /** What the capsule asks for; also used for the JSON inside other containers. */
-    static Manifest manifest(JsonNode tree) {
+    /** What the capsule asks for. */
+    private static Manifest manifest(JsonNode tree) {
         if (tree.isArray()) {
             return new Manifest(permissions(tree.path(0)), Map.of(), Map.of());
         }
@@ -110,15 +139,6 @@ final class CapsuleReader {
                         });
         return new Manifest(
                 permissions(isAbsent(asked) ? tree.path("capabilities") : asked), limits, Map.of());
-    }
-
-    /** Reads JSON text that is a manifest. */
-    static Manifest manifest(String json) {
-        try {
-            return manifest(MAPPER.readTree(json));
-        } catch (IOException malformed) {
-            throw new UncheckedIOException(malformed);
-        }
     }
 
     /** Names with their scopes; an empty list of scopes is the whole capability. */

@@ -102,9 +102,9 @@ final class GuestFailure extends RuntimeException {
     static GuestFailure uninitialized(Object variable) {
         return new GuestFailure(
                 ErrorKind.UninitializedVariable,
-                "load from uninitialised variable '"
-                        + (variable instanceof String ? "" : "slot ")
-                        + variable
-                        + "'");
+                "load from uninitialised "
+                        + (variable instanceof String
+                                ? "variable '" + variable + "'"
+                                : "slot " + variable));
     }
 }

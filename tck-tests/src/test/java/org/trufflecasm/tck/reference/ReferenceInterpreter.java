@@ -65,6 +65,18 @@ public final class ReferenceInterpreter {
         return Host.signatures();
     }
 
+    /**
+     * Runs the entry of a capsule of any format, which must be correct.
+     *
+     * @param name what the capsule is called in positions
+     * @param permissions what a capsule of the CVM1 profile asks for besides its manifest
+     */
+    public static ReferenceResult run(
+            byte[] content, String name, List<String> permissions, ReferenceOptions options) {
+        Capsule capsule = CapsuleReader.read(content, name, permissions, signatures());
+        return run(capsule, List.of(), options);
+    }
+
     /** Runs the entry of a capsule in JSON, which must be correct. */
     public static ReferenceResult runJson(byte[] content, ReferenceOptions options) {
         return run(CapsuleReader.readJson(content, signatures()), List.of(), options);

@@ -37,7 +37,14 @@ final class Strings {
                     .map(character -> replacement + character)
                     .collect(Collectors.joining("", "", replacement));
         }
-        return bounded(text.replace(old, replacement));
+        long length = text.length();
+        for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
+            length += replacement.length() - old.length();
+        }
+        if (length > GaveUp.MAX_SIZE) {
+            throw new GaveUp("a string of " + length + " characters");
+        }
+        return text.replace(old, replacement);
     }
 
     static String join(Object array, String delimiter) {

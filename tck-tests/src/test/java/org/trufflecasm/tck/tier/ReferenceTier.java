@@ -1,6 +1,5 @@
 package org.trufflecasm.tck.tier;
 
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -38,13 +37,18 @@ public final class ReferenceTier implements Tier {
         try {
             FormatRegistry.load(capsule, wanted.capsuleName(), ReferenceInterpreter.signatures());
         } catch (LoadException refused) {
-            // What this version does not offer, the reference interpreter does, in JSON.
-            if (!isJson(capsule) || !refused.getMessage().contains(UNAVAILABLE)) {
+            // What this version does not offer, the reference interpreter does.
+            if (!refused.getMessage().contains(UNAVAILABLE)) {
                 return Outcome.failed(
                         "", "", refused.kind().name(), refused.getMessage(), List.of(), -1);
             }
         }
-        ReferenceResult result = ReferenceInterpreter.runJson(capsule, options(wanted.options()));
+        ReferenceResult result =
+                ReferenceInterpreter.run(
+                        capsule,
+                        wanted.capsuleName(),
+                        wanted.options().permissions(),
+                        options(wanted.options()));
         executed.addAll(result.executed());
         return switch (result.ending()) {
             case ENDED ->
@@ -72,11 +76,6 @@ public final class ReferenceTier implements Tier {
                             List.of(),
                             result.steps());
         };
-    }
-
-    private static boolean isJson(byte[] capsule) {
-        String text = new String(capsule, StandardCharsets.ISO_8859_1);
-        return text.replaceFirst("\\A#![^\n]*", "").strip().startsWith("{");
     }
 
     private static ReferenceOptions options(CaseOptions options) {

@@ -1,0 +1,53 @@
+package org.trufflecasm.tck.generator;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.trufflecasm.format.crush.CrushOpcode;
+
+/**
+ * What programs may use besides plain code. The system property {@code casm.features} says which of
+ * it: names in lower case, separated by commas; {@code all}; or {@code none}. Otherwise it is
+ * whatever this version executes.
+ */
+enum Feature {
+    /** Handlers, static and not. */
+    HANDLERS(CrushOpcode.ENTER_TRY),
+    /** Operand stacks whose height depends on the way. */
+    HEIGHTS(CrushOpcode.PICK),
+    /** Functions as values, closures, calls of variables. */
+    FUNCTIONS(CrushOpcode.PUSH_FN),
+    /** Tasks that yield and wait. */
+    TASKS(CrushOpcode.SPAWN),
+    /** Borrows, shared and mutable. */
+    BORROWS(CrushOpcode.BORROW);
+
+    private static final Set<Feature> ENABLED = enabled(System.getProperty("casm.features"));
+
+    private final CrushOpcode opcode;
+
+    Feature(CrushOpcode opcode) {
+        this.opcode = opcode;
+    }
+
+    /** Those that programs may use in this run. */
+    static Set<Feature> enabled() {
+        return ENABLED;
+    }
+
+    private static Set<Feature> enabled(String names) {
+        Set<Feature> enabled = EnumSet.noneOf(Feature.class);
+        List<String> wanted = names == null ? List.of() : Arrays.asList(names.split(",", -1));
+        for (Feature feature : values()) {
+            if (names == null
+                    ? feature.opcode.feature() == null
+                    : wanted.contains("all")
+                            || wanted.contains(feature.name().toLowerCase(Locale.ROOT))) {
+                enabled.add(feature);
+            }
+        }
+        return enabled;
+    }
+}
