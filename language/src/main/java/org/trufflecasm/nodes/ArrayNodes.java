@@ -19,6 +19,11 @@ import org.trufflecasm.runtime.CollectionFunctions;
 public final class ArrayNodes {
     private ArrayNodes() {}
 
+    /** Whether an array has an element at an index; a set has no places. */
+    static boolean hasPlace(CasmArray array, long index) {
+        return array.kind() != ArrayKind.SET && within(array, index);
+    }
+
     static boolean within(CasmArray array, long index) {
         return Long.compareUnsigned(index, array.size()) < 0;
     }
@@ -35,19 +40,19 @@ public final class ArrayNodes {
         public abstract Object execute(Object array, Object index);
 
         static boolean hasInts(CasmArray array, long index) {
-            return array.ints() != null && within(array, index);
+            return array.ints() != null && hasPlace(array, index);
         }
 
         static boolean hasLongs(CasmArray array, long index) {
-            return array.longs() != null && within(array, index);
+            return array.longs() != null && hasPlace(array, index);
         }
 
         static boolean hasDoubles(CasmArray array, long index) {
-            return array.doubles() != null && within(array, index);
+            return array.doubles() != null && hasPlace(array, index);
         }
 
         static boolean hasObjects(CasmArray array, long index) {
-            return array.objects() != null && within(array, index);
+            return array.objects() != null && hasPlace(array, index);
         }
 
         @Specialization(guards = "hasInts(array, index)")

@@ -100,6 +100,7 @@ public final class CrushSemantics extends Semantics {
             case CasmArray array -> ContainerText.of(array, arena());
             case CasmMap map -> ContainerText.of(map, arena());
             case CasmFunction function -> CasmString.of(function.text());
+            case CasmTask task -> CasmString.of(task.toString());
             default -> FOREIGN;
         };
     }

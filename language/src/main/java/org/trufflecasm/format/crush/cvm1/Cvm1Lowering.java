@@ -163,7 +163,7 @@ final class Cvm1Lowering {
             return new Instruction(Op.CALL_UNKNOWN, 0, 0, instruction.text());
         }
         if (effects == null) {
-            return Instruction.of(Op.CALL_SHARED, callee);
+            return Instruction.of(Op.CALL_SHARED, callee.intValue());
         }
         int consumed = effects.consumed(callee);
         return effects.results(callee) == 1
