@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.CrushSemantics;
 import org.trufflecasm.runtime.Semantics;
@@ -15,6 +16,12 @@ public final class CapabilityContext {
     private final OutputAccount output;
     private final OutputAccount errorOutput;
     private final LineInput input;
+    private final HostAccess access;
+    private final CapabilityDeadline deadline;
+    private final RandomNumbers random = new RandomNumbers();
+    private long clockReadings;
+    private AuditLog audit;
+    private Scopes scopes;
 
     /**
      * A context with an empty buffer and without a limit of output.
@@ -24,6 +31,21 @@ public final class CapabilityContext {
      * @param errorOutput standard error; every line is passed on at once
      */
     public CapabilityContext(InputStream input, OutputStream output, OutputStream errorOutput) {
+        this(input, output, errorOutput, HostAccess.NONE);
+    }
+
+    /**
+     * A context with an empty buffer and without a limit of output.
+     *
+     * @param input standard input; never read further than asked for
+     * @param output standard output; buffered here, see {@link #flush()}
+     * @param errorOutput standard error; every line is passed on at once
+     * @param access what else capabilities may reach
+     */
+    public CapabilityContext(
+            InputStream input, OutputStream output, OutputStream errorOutput, HostAccess access) {
+        this.access = access;
+        this.deadline = new CapabilityDeadline(access.callMillis());
         this.semantics = CrushSemantics.INSTANCE;
         this.input = new LineInput(input);
         this.output = new OutputAccount(output, budget);
@@ -65,18 +87,86 @@ public final class CapabilityContext {
     }
 
     /** The rules of the wing that runs. */
-    Semantics semantics() {
+    public Semantics semantics() {
         return semantics;
     }
 
     /** The text of a guest value, as printing shows it. */
-    CasmString text(Object value) {
+    public CasmString text(Object value) {
         return semantics.text(value);
     }
 
     /** The name of the type of a guest value, as errors show it. */
-    String typeName(Object value) {
+    public String typeName(Object value) {
         return semantics.typeName(value);
+    }
+
+    /** What the embedder lets capabilities reach. */
+    public HostAccess access() {
+        return access;
+    }
+
+    /** The random numbers of this context. */
+    public RandomNumbers random() {
+        return random;
+    }
+
+    /** Seconds since 1970; in a deterministic run the number of readings before. */
+    public long readClock() {
+        return access.deterministic() ? clockReadings++ : System.currentTimeMillis() / 1000;
+    }
+
+    /**
+     * Milliseconds that are left of the running call of a {@link BlockingFunction}; negative if its
+     * time is over.
+     */
+    public long millisLeft() {
+        return deadline.leftMillis();
+    }
+
+    /** A text in UTF-8. */
+    public static byte[] utf8(CasmString text) {
+        byte[] bytes = new byte[text.utf8Length()];
+        int length = Utf8.encode(text, bytes, 0);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** Notes every decision from now on. */
+    public void auditTo(AuditLog log) {
+        audit = log;
+    }
+
+    /** Where decisions are noted; null if nobody wants to know. */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /**
+     * Whether the running call may reach something besides its first argument, such as what an
+     * address is redirected to.
+     *
+     * @return why not; null if it may
+     */
+    public Decision.Refused refusalInScope(String value) {
+        Decision.Refused refusal = scopes == null ? null : scopes.refusal(value);
+        if (audit != null) {
+            audit.noteMore(refusal, value);
+        }
+        return refusal;
+    }
+
+    Scopes enterScopes(Scopes inner) {
+        Scopes outer = scopes;
+        scopes = inner;
+        return outer;
+    }
+
+    void leaveScopes(Scopes outer) {
+        scopes = outer;
+    }
+
+    CapabilityDeadline deadline() {
+        return deadline;
     }
 
     OutputAccount output() {

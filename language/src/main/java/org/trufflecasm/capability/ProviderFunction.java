@@ -1,6 +1,5 @@
 package org.trufflecasm.capability;
 
-import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.capability.spi.CapabilityException;
@@ -8,7 +7,7 @@ import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.CasmNull;
 
 /** A provider's {@link Capability} in the form that compiled code calls. */
-final class ProviderFunction extends HostFunction {
+final class ProviderFunction extends BlockingFunction {
     private final Capability capability;
 
     /**
@@ -21,8 +20,7 @@ final class ProviderFunction extends HostFunction {
     }
 
     @Override
-    @TruffleBoundary(transferToInterpreterOnException = false)
-    public Object call(CapabilityContext context, Object[] arguments) {
+    protected Object work(CapabilityContext context, Object[] arguments) {
         try {
             Object result =
                     capability.call(

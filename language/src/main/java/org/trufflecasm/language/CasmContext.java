@@ -3,11 +3,19 @@ package org.trufflecasm.language;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.interop.TruffleObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.trufflecasm.capability.AuditLog;
+import org.trufflecasm.capability.CapabilityConfigurationException;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.capability.GrantPolicy;
+import org.trufflecasm.capability.HostAccess;
 import org.trufflecasm.limits.RunLimits;
 
 /**
@@ -27,11 +35,61 @@ public final class CasmContext {
     CasmContext(Env env) {
         this.env = env;
         this.options = CasmOptions.Values.of(env.getOptions());
-        this.policy =
-                GrantPolicy.of(
-                        CasmOptions.names(options.grant()), CasmOptions.names(options.deny()));
-        this.capabilities = new CapabilityContext(env.in(), env.out(), env.err());
+        this.policy = policy(options);
+        this.capabilities =
+                new CapabilityContext(
+                        env.in(),
+                        env.out(),
+                        env.err(),
+                        new HostAccess(
+                                env,
+                                options.fileRoot(),
+                                options.maxResponseBytes(),
+                                options.capabilityTimeout() == 0
+                                        ? HostAccess.DEFAULT_CALL_MILLIS
+                                        : options.capabilityTimeout(),
+                                options.deterministic()));
+        if (!options.audit().isEmpty()) {
+            capabilities.auditTo(openAudit(options));
+        }
         this.bindings = new Bindings(this);
+    }
+
+    private static GrantPolicy policy(CasmOptions.Values options) {
+        GrantPolicy policy =
+                GrantPolicy.of(
+                                CasmOptions.names(options.grant()),
+                                CasmOptions.names(options.deny()))
+                        .restrict(CasmOptions.names(options.restrict()));
+        return options.deterministic() ? policy.deny(GrantPolicy.UNPREDICTABLE) : policy;
+    }
+
+    /** The host names the file, not the capsule: so it is opened as a file of the host. */
+    private static AuditLog openAudit(CasmOptions.Values options) {
+        try {
+            return new AuditLog(
+                    Files.newOutputStream(Path.of(options.audit())), !options.deterministic());
+        } catch (IOException | InvalidPathException failure) {
+            throw new CapabilityConfigurationException(
+                    "the audit file cannot be written: " + options.audit(), failure);
+        }
+    }
+
+    /** Whether every decision about a capability call is noted. */
+    public boolean audits() {
+        return capabilities.audit() != null;
+    }
+
+    /** The host's streams and files are needed no more. */
+    void close() {
+        flush();
+        if (capabilities.audit() != null) {
+            try {
+                capabilities.audit().close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     /** What the host sets, before a manifest lowers it. */

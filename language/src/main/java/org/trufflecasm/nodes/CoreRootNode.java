@@ -21,6 +21,7 @@ import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
 import com.oracle.truffle.api.source.SourceSection;
+import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.LongFunction;
 import org.trufflecasm.core.SourcePosition;
@@ -105,6 +106,11 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
 
     Registers registers() {
         return language.registers();
+    }
+
+    /** What capabilities may use of this context. */
+    CapabilityContext capabilities() {
+        return language.context().capabilities();
     }
 
     /** The rules of the wing whose code {@code node} is part of. */
@@ -319,10 +325,11 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
                 @Bind Node location,
+                @Bind("$bytecodeIndex") int bytecodeIndex,
                 @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
                 @Cached(value = "resolve(root, site, location)", neverDefault = true)
                         HostFunction function) {
-            return HostCalls.call(function, root.language.context(), arguments, location);
+            return HostCalls.call(function, root, arguments, location, bytecodeIndex);
         }
 
         @Specialization(replaces = {"doLong", "doGeneric"})
@@ -330,9 +337,10 @@ public abstract class CoreRootNode extends RootNode implements BytecodeRootNode,
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
-                @Bind Node location) {
+                @Bind Node location,
+                @Bind("$bytecodeIndex") int bytecodeIndex) {
             HostFunction function = resolve(root, site, location);
-            return HostCalls.call(function, root.language.context(), arguments, location);
+            return HostCalls.call(function, root, arguments, location, bytecodeIndex);
         }
     }
 

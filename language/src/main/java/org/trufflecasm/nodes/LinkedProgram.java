@@ -57,7 +57,8 @@ public final class LinkedProgram {
         this.compiler = compiler;
         CasmContext context = language.context();
         this.capabilities =
-                new CapabilityTable(program.manifest(), context.policy(), context.registry());
+                new CapabilityTable(
+                        program.manifest(), context.policy(), context.registry(), context.audits());
         this.functions = new ArrayList<>(program.functions().size());
         for (int i = 0; i < program.functions().size(); i++) {
             functions.add(

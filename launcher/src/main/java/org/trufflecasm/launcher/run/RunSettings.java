@@ -16,6 +16,7 @@ import java.util.Map;
  * @param grants capabilities allowed besides the default ones: names, {@code ns.*} or {@code *}
  * @param denials capabilities refused; a denial beats every grant
  * @param dumpBytecode whether the bytecode of every function is printed to standard error
+ * @param arguments what {@code sys.args} gives
  * @param languageOptions further options of the language, {@code casm.…}; they win over the ones
  *     above
  */
@@ -28,15 +29,17 @@ public record RunSettings(
         List<String> grants,
         List<String> denials,
         boolean dumpBytecode,
+        List<String> arguments,
         Map<String, String> languageOptions) {
 
     /** The capsule's own entry, no limits, no grants. */
     public static final RunSettings DEFAULT =
-            new RunSettings(null, 0, 0, 0, 0, List.of(), List.of(), false, Map.of());
+            new RunSettings(null, 0, 0, 0, 0, List.of(), List.of(), false, List.of(), Map.of());
 
     public RunSettings {
         grants = List.copyOf(grants);
         denials = List.copyOf(denials);
+        arguments = List.copyOf(arguments);
         languageOptions = Map.copyOf(languageOptions);
     }
 
@@ -53,6 +56,7 @@ public record RunSettings(
                 more,
                 denials,
                 dumpBytecode,
+                arguments,
                 languageOptions);
     }
 
@@ -67,6 +71,7 @@ public record RunSettings(
                 grants,
                 denials,
                 dump,
+                arguments,
                 languageOptions);
     }
 

@@ -167,6 +167,7 @@ public final class TierRunner implements AutoCloseable {
                 options.grant(),
                 options.deny(),
                 false,
+                List.of(),
                 Map.of());
     }
 

@@ -3,6 +3,7 @@ package org.trufflecasm.launcher.stage;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
+import org.trufflecasm.core.OperandKind;
 import org.trufflecasm.core.Program;
 
 /**
@@ -56,6 +58,10 @@ final class CapabilityUses {
     static CapabilityUses of(Program program, int entry) {
         CapabilityUses result = new CapabilityUses();
         List<Function> functions = program.functions();
+        Map<String, Integer> indices = new HashMap<>();
+        for (int i = 0; i < functions.size(); i++) {
+            indices.put(functions.get(i).name(), i);
+        }
         BitSet seen = new BitSet(functions.size());
         Deque<Integer> waiting = new ArrayDeque<>();
         seen.set(entry);
@@ -66,9 +72,14 @@ final class CapabilityUses {
             for (int i = 0; i < function.code().size(); i++) {
                 Instruction instruction = function.code().get(i);
                 result.note(function, instruction, reached.get(i));
-                if (instruction.op() == Op.CALL && reached.get(i) && !seen.get(instruction.a())) {
-                    seen.set(instruction.a());
-                    waiting.add(instruction.a());
+                if (reached.get(i)) {
+                    named(instruction, indices).stream()
+                            .filter(index -> !seen.get(index))
+                            .forEach(
+                                    index -> {
+                                        seen.set(index);
+                                        waiting.add(index);
+                                    });
                 }
             }
         }
@@ -78,6 +89,20 @@ final class CapabilityUses {
             }
         }
         return result;
+    }
+
+    /**
+     * The functions that an instruction may lead to: the one it calls or takes the address of, and
+     * the one whose name it pushes, since a str can be called like a function.
+     */
+    private static List<Integer> named(Instruction instruction, Map<String, Integer> indices) {
+        if (instruction.op().operands().contains(OperandKind.FUNCTION)) {
+            return List.of(instruction.a());
+        }
+        if (instruction.op() == Op.PUSH_STR && indices.containsKey(instruction.name())) {
+            return List.of(indices.get(instruction.name()));
+        }
+        return List.of();
     }
 
     /** How each capability is called, by its name as the capsule spells it. */

@@ -1,5 +1,9 @@
 package org.trufflecasm.launcher.verb;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.trufflecasm.launcher.policy.PolicyFile;
 import org.trufflecasm.launcher.run.RunSettings;
 import org.trufflecasm.launcher.run.Tier;
 import picocli.CommandLine.Mixin;
@@ -27,6 +31,8 @@ final class ExecutionOptions {
     private String entry;
 
     @Mixin private GrantOptions grants;
+
+    @Mixin private HostOptions host;
 
     @Option(
             names = "--max-steps",
@@ -76,17 +82,26 @@ final class ExecutionOptions {
         return graal;
     }
 
-    /** The options as settings of a run. */
-    RunSettings settings() {
+    /**
+     * The options as settings of a run.
+     *
+     * @param arguments what stands behind the capsule's name
+     * @throws IllegalArgumentException if one of them is wrong; the message is for the user
+     */
+    RunSettings settings(List<String> arguments) {
+        PolicyFile policy = grants.file();
+        Map<String, String> options = new LinkedHashMap<>(host.ofLanguage(policy));
+        options.putAll(graal.ofLanguage());
         return new RunSettings(
                 entry,
-                maxSteps,
-                maxStack,
-                maxOutput,
-                maxCallDepth,
+                policy.stricter("max_steps", maxSteps),
+                policy.stricter("max_stack", maxStack),
+                policy.stricter("max_output", maxOutput),
+                policy.stricter("max_call_depth", maxCallDepth),
                 grants.grants(),
                 grants.denials(),
                 false,
-                graal.ofLanguage());
+                arguments,
+                options);
     }
 }
