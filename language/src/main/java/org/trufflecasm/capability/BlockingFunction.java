@@ -23,7 +23,7 @@ public abstract class BlockingFunction extends HostFunction {
     @Override
     @TruffleBoundary(transferToInterpreterOnException = false)
     public final Object call(CapabilityContext context, Object[] arguments) {
-        CapabilityDeadline deadline = context.deadline();
+        CapabilityDeadline deadline = context.callDeadline();
         if (deadline.isRunning()) { // within another call, whose time is the one that counts
             return work(context, arguments);
         }

@@ -17,7 +17,7 @@ public final class CapabilityContext {
     private final OutputAccount errorOutput;
     private final LineInput input;
     private final HostAccess access;
-    private final CapabilityDeadline deadline;
+    private final CapabilityDeadline callDeadline;
     private final RandomNumbers random = new RandomNumbers();
     private long clockReadings;
     private AuditLog audit;
@@ -45,7 +45,7 @@ public final class CapabilityContext {
     public CapabilityContext(
             InputStream input, OutputStream output, OutputStream errorOutput, HostAccess access) {
         this.access = access;
-        this.deadline = new CapabilityDeadline(access.callMillis());
+        this.callDeadline = new CapabilityDeadline(access.callMillis());
         this.semantics = CrushSemantics.INSTANCE;
         this.input = new LineInput(input);
         this.output = new OutputAccount(output, budget);
@@ -121,7 +121,7 @@ public final class CapabilityContext {
      * time is over.
      */
     public long millisLeft() {
-        return deadline.leftMillis();
+        return callDeadline.leftMillis();
     }
 
     /** A text in UTF-8. */
@@ -165,8 +165,8 @@ public final class CapabilityContext {
         scopes = outer;
     }
 
-    CapabilityDeadline deadline() {
-        return deadline;
+    CapabilityDeadline callDeadline() {
+        return callDeadline;
     }
 
     OutputAccount output() {

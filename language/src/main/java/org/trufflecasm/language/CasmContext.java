@@ -8,14 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.trufflecasm.capability.AuditLog;
 import org.trufflecasm.capability.CapabilityConfigurationException;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.CapabilityRegistry;
+import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.capability.HostAccess;
+import org.trufflecasm.core.Manifest;
 import org.trufflecasm.limits.RunLimits;
 
 /**
@@ -26,7 +30,8 @@ public final class CasmContext {
     private final Env env;
     private final CasmOptions.Values options;
     private final CapabilityRegistry registry = CapabilityRegistry.standard();
-    private final GrantPolicy policy;
+    private final List<CapabilityTable> tables = new ArrayList<>();
+    private GrantPolicy policy;
     private final CapabilityContext capabilities;
     private final Map<String, Object> exports = new HashMap<>();
     private final Bindings bindings;
@@ -92,6 +97,25 @@ public final class CasmContext {
         }
     }
 
+    /** What a capsule of this context may call. */
+    public synchronized CapabilityTable newTable(Manifest manifest) {
+        CapabilityTable table = new CapabilityTable(manifest, policy, registry, audits());
+        tables.add(table);
+        return table;
+    }
+
+    /**
+     * Denies a capability from now on, to all capsules of this context, running ones too.
+     *
+     * @param pattern a name, {@code ns.*} or {@code *}, perhaps with a scope
+     * @throws IllegalArgumentException if it is none of these
+     */
+    @TruffleBoundary
+    public synchronized void revoke(String pattern) {
+        policy = policy.deny(List.of(pattern));
+        tables.forEach(table -> table.revoke(pattern));
+    }
+
     /** What the host sets, before a manifest lowers it. */
     public RunLimits limits() {
         return new RunLimits(
@@ -107,7 +131,7 @@ public final class CasmContext {
     }
 
     /** The capabilities this host allows. */
-    public GrantPolicy policy() {
+    public synchronized GrantPolicy policy() {
         return policy;
     }
 

@@ -44,7 +44,7 @@ final class HostCalls {
             int bytecodeIndex) {
         int instruction =
                 root.instructionAt(
-                        ((BytecodeNode) location)
+                        BytecodeNode.get(location)
                                 .getBytecodeLocation(bytecodeIndex)
                                 .ensureSourceInformation()
                                 .getSourceLocation());

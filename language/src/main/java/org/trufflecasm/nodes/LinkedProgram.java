@@ -7,7 +7,6 @@ import java.util.List;
 import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.ProgramPrinter;
-import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.runtime.CrushSemantics;
@@ -55,10 +54,7 @@ public final class LinkedProgram {
         this.language = language;
         this.limits = limits;
         this.compiler = compiler;
-        CasmContext context = language.context();
-        this.capabilities =
-                new CapabilityTable(
-                        program.manifest(), context.policy(), context.registry(), context.audits());
+        this.capabilities = language.context().newTable(program.manifest());
         this.functions = new ArrayList<>(program.functions().size());
         for (int i = 0; i < program.functions().size(); i++) {
             functions.add(

@@ -2,6 +2,8 @@ package org.trufflecasm.capability.builtin;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.oracle.truffle.api.TruffleLanguage.Env;
+import com.oracle.truffle.api.io.TruffleProcessBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,11 +45,7 @@ final class CommandCapability extends BlockingFunction {
         }
         Process process;
         try {
-            process =
-                    context.access()
-                            .env()
-                            .newProcessBuilder(command.toArray(new String[0]))
-                            .start();
+            process = start(context.access().env(), command);
         } catch (IOException | IllegalArgumentException failure) {
             throw Arguments.failure(
                     name(), "the command cannot be started: " + Shown.of(command.getFirst()));
@@ -62,6 +60,15 @@ final class CommandCapability extends BlockingFunction {
         } finally {
             endAll(process);
         }
+    }
+
+    /** Starts it where the context's files begin; where there are none, where the host runs. */
+    private static Process start(Env env, List<String> command) throws IOException {
+        TruffleProcessBuilder builder = env.newProcessBuilder(command.toArray(new String[0]));
+        if (!env.isFileIOAllowed()) {
+            builder.directory(env.getInternalTruffleFile(System.getProperty("user.dir")));
+        }
+        return builder.start();
     }
 
     private static List<String> command(CapabilityContext context, Object[] values) {

@@ -183,12 +183,7 @@ public enum CrushOpcode {
             required("method", NAME),
             required("argc", COUNT)),
 
-    SPAWN(
-            "spawn",
-            "SPAWN 80 COUNT",
-            Op.SPAWN,
-            optional("function", NAME),
-            required("argc", COUNT)),
+    SPAWN("spawn", "SPAWN 80 COUNT", Op.SPAWN, optional("function", NAME), required("argc", COUNT)),
     YIELD("yield", "YIELD 81", Op.YIELD),
     AWAIT("await", "AWAIT 82", Op.AWAIT, optional("handle", ANY)),
 
