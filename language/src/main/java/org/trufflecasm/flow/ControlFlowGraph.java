@@ -14,8 +14,8 @@ import org.trufflecasm.core.Op;
  *
  * <p>A block is a maximal straight run of instructions. It ends with its terminator (a jump, a
  * branch, a return or a halt), at an instruction that always underflows, or where the next block
- * starts. Block 0 is the entry; no edge leads to it: if the code jumps to its start, or starts amid the
- * code, then block 0 is empty and lies before it.
+ * starts. Block 0 is the entry; no edge leads to it: if the code jumps to its start, or starts amid
+ * the code, then block 0 is empty and lies before it.
  *
  * <p>A block in which something may be thrown while a handler is in force has one more edge, to the
  * handler. All instructions of a block have the same handlers. A <em>loose</em> graph, for code

@@ -73,7 +73,7 @@ public final class RunVerb extends ExecutingVerb {
         if (dumpsBytecode) {
             err().println(Stage.BYTECODE.heading());
         }
-        RunSettings settings = execution().settings(false).dumpingBytecode(dumpsBytecode);
+        RunSettings settings = settings().dumpingBytecode(dumpsBytecode);
         return onGuestThread(loader, guest -> run(guest, settings, capsule));
     }
 

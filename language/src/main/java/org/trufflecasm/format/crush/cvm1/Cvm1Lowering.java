@@ -51,8 +51,8 @@ final class Cvm1Lowering {
      * What lowering makes.
      *
      * @param program the core program
-     * @param capabilities canonical names of the capabilities that its code calls, in order of first
-     *     use
+     * @param capabilities canonical names of the capabilities that its code calls, in order of
+     *     first use
      */
     record Lowered(Program program, List<String> capabilities) {}
 
@@ -168,8 +168,7 @@ final class Cvm1Lowering {
         int consumed = effects.consumed(callee);
         return effects.results(callee) == 1
                 ? Instruction.of(Op.CALL, callee, consumed)
-                : new Instruction(
-                        Op.CALL_MANY, callee, consumed, (long) effects.results(callee));
+                : new Instruction(Op.CALL_MANY, callee, consumed, (long) effects.results(callee));
     }
 
     /** An instruction that means the same in every function; others as far as that can be said. */
