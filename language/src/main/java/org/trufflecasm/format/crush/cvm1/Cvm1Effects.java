@@ -169,7 +169,8 @@ final class Cvm1Effects {
         Cvm1Part part = parts.get(number);
         int position = part.positionOf(instruction);
         if (position == part.size()) {
-            return; // the end of the code ends the program
+            halts(number, state);
+            return;
         }
         if (states[position] == null) {
             states[position] = state;
@@ -184,6 +185,13 @@ final class Cvm1Effects {
             }
         } else {
             uneven = true;
+        }
+    }
+
+    /** The program ends with the top value, which may be one of the callers'. */
+    private void halts(int part, State state) {
+        if (part > 0) {
+            consumed[part] = Math.max(consumed[part], 1 - state.height);
         }
     }
 
@@ -216,6 +224,7 @@ final class Cvm1Effects {
             uneven |= part > 0 && change[part] != state.height;
             return null;
         } else if (instruction.opcode() == CrushOpcode.HALT) {
+            halts(part, state);
             return null;
         } else if (callee != null) {
             pops = consumed[callee];
