@@ -13,6 +13,7 @@ import org.trufflecasm.launcher.conformance.CaseOptions;
 import org.trufflecasm.launcher.conformance.ConformanceCase;
 import org.trufflecasm.launcher.conformance.Outcome;
 import org.trufflecasm.tck.generator.CapsuleModel;
+import org.trufflecasm.tck.generator.FlatModel;
 import org.trufflecasm.tck.tier.ReferenceTier;
 import org.trufflecasm.tck.tier.Tier;
 
@@ -65,6 +66,28 @@ final class Comparison {
                         ? request(model.withLimits(limits), Map.of())
                         : request(model, limits);
         return verdict(reference.run(request), request);
+    }
+
+    /** Compares, for the program of the CVM1 profile of a seed. */
+    Verdict compare(FlatModel model, long seed) {
+        Outcome whole = reference.run(request(model, Map.of("max_steps", MAX_STEPS)));
+        boolean stopped = Objects.equals(whole.errorKind(), "StepQuota");
+        ConformanceCase request = request(model, limits(seed, whole, stopped));
+        return verdict(reference.run(request), request);
+    }
+
+    private static ConformanceCase request(FlatModel model, Map<String, Long> limits) {
+        return new ConformanceCase(
+                "generated",
+                Path.of("generated.casm"),
+                "",
+                List.of(),
+                CapsuleForm.TEXT,
+                "generated.casm",
+                Bytes.of(model.text().getBytes(StandardCharsets.UTF_8)),
+                new CaseOptions("", List.of(), List.of(), limits, List.of("io.print")),
+                null,
+                null);
     }
 
     /**

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trufflecasm.tck.generator.CapsuleModel;
+import org.trufflecasm.tck.generator.Feature;
+import org.trufflecasm.tck.generator.FlatModel;
+import org.trufflecasm.tck.generator.FlatProgramGenerator;
 import org.trufflecasm.tck.generator.ProgramGenerator;
 import org.trufflecasm.tck.generator.Shrinker;
 import org.trufflecasm.tck.tier.Tier;
@@ -56,6 +59,10 @@ final class Differential {
         Comparison comparison = new Comparison(tiers);
         for (long i = 0; i < count && failures.size() < MAX_FAILURES; i++) {
             long seed = first + i;
+            if (Math.floorMod(seed, 5) == 4 && Feature.enabled().contains(Feature.FLAT)) {
+                runFlat(seed, comparison);
+                continue;
+            }
             CapsuleModel model = ProgramGenerator.generate(seed);
             Comparison.Verdict verdict = comparison.compare(model, seed);
             String ending =
@@ -68,6 +75,38 @@ final class Differential {
                 log.println((i + 1) + " programs, " + failures.size() + " differ");
             }
         }
+    }
+
+    private void runFlat(long seed, Comparison comparison) throws IOException {
+        FlatModel model = FlatProgramGenerator.generate(seed);
+        Comparison.Verdict verdict = comparison.compare(model, seed);
+        String ending = verdict.expected().isOk() ? "ended well" : verdict.expected().errorKind();
+        endings.merge("flat " + ending, 1, Integer::sum);
+        if (verdict.agrees()) {
+            return;
+        }
+        FlatModel small = model;
+        for (int length = model.lines().size() / 2; length > 0; length /= 2) {
+            for (int start = small.lines().size() - length; start >= 0; start -= length) {
+                FlatModel smaller = small.without(start, length);
+                if (smaller.lines().size() < small.lines().size()
+                        && fails(verdict, comparison.compare(smaller, seed))) {
+                    small = smaller;
+                }
+            }
+        }
+        Files.createDirectories(reports);
+        Path file = reports.resolve("seed-" + seed + ".casm");
+        Files.writeString(file, small.text());
+        String failure =
+                "seed "
+                        + seed
+                        + ": "
+                        + file
+                        + "\n  "
+                        + String.join("\n  ", comparison.compare(small, seed).differences());
+        failures.add(failure);
+        log.println(failure);
     }
 
     private void report(

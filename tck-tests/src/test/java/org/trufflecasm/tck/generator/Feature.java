@@ -12,7 +12,7 @@ import org.trufflecasm.format.crush.CrushOpcode;
  * it: names in lower case, separated by commas; {@code all}; or {@code none}. Otherwise it is
  * whatever this version executes.
  */
-enum Feature {
+public enum Feature {
     /** Handlers, static and not. */
     HANDLERS(CrushOpcode.ENTER_TRY),
     /** Operand stacks whose height depends on the way. */
@@ -22,7 +22,9 @@ enum Feature {
     /** Tasks that yield and wait. */
     TASKS(CrushOpcode.SPAWN),
     /** Borrows, shared and mutable. */
-    BORROWS(CrushOpcode.BORROW);
+    BORROWS(CrushOpcode.BORROW),
+    /** Programs of the CVM1 profile beside those of the other one. */
+    FLAT(CrushOpcode.PRINT);
 
     private static final Set<Feature> ENABLED = enabled(System.getProperty("casm.features"));
 
@@ -33,7 +35,7 @@ enum Feature {
     }
 
     /** Those that programs may use in this run. */
-    static Set<Feature> enabled() {
+    public static Set<Feature> enabled() {
         return ENABLED;
     }
 

@@ -20,6 +20,10 @@ final class Calls {
             }
             captured.add(value);
         }
+        int params = routine.params().size();
+        if (params > 0 && captured.size() > params) {
+            throw GuestFailure.arity(routine.name(), params, captured.size());
+        }
         return new FunctionValue(frame.capsule, routine, captured);
     }
 
@@ -66,6 +70,7 @@ final class Calls {
      * be that of a function.
      */
     static FunctionValue spawned(Step step, Frame frame) {
+        frame.require(step.number() + (step.value() == null ? 1 : 0));
         Object callee = step.value() != null ? step.value() : frame.pop();
         return callee instanceof String name
                 ? new FunctionValue(frame.capsule, routine(name, frame.capsule), List.of())

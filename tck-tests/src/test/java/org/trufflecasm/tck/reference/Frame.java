@@ -97,7 +97,8 @@ final class Frame {
         return operands;
     }
 
-    private void require(int count) {
+    /** Fails if there are fewer operands. */
+    void require(int count) {
         if (operands.size() < count) {
             throw new GuestFailure(ErrorKind.StackUnderflow, "operand stack underflow");
         }
