@@ -34,11 +34,15 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What README.md shows must be what happens: its commands print what stands below them, and its
- * Java snippet compiles and prints what stands in the block behind it.
+ * What README.md and the pages with commands show must be what happens: the commands print what
+ * stands below them, and the Java snippet compiles and prints what stands in the block behind it.
  */
 class ReadmeTest {
     private static final Path ROOT = ProjectFiles.root();
+    private static final String README = "README.md";
+
+    /** The pages whose commands are executed. */
+    private static final List<String> PAGES = List.of(README, "docs/formats.md");
 
     /** What {@code ./casm} starts once it is built; relative to the root. */
     private static final String STARTED = "native/target/casm/bin/casm";
@@ -73,7 +77,7 @@ class ReadmeTest {
 
     @Test
     void javaSnippetPrintsWhatStandsBehindIt() throws Exception {
-        List<Block> blocks = blocks();
+        List<Block> blocks = blocks(README);
         int found = 0;
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).language.equals("java")) {
@@ -116,6 +120,8 @@ class ReadmeTest {
                         .directory(ROOT.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
+        // The folder for the files that a page writes.
+        builder.environment().put("T", folder.toString());
         // Java would announce these.
         builder.environment()
                 .keySet()
@@ -182,9 +188,11 @@ class ReadmeTest {
 
     private static List<Shown> commands() throws IOException {
         List<Shown> commands = new ArrayList<>();
-        for (Block block : blocks()) {
-            if (block.language.equals("console")) {
-                addCommands(block.text, commands);
+        for (String page : PAGES) {
+            for (Block block : blocks(page)) {
+                if (block.language.equals("console")) {
+                    addCommands(block.text, commands);
+                }
             }
         }
         return commands;
@@ -212,12 +220,12 @@ class ReadmeTest {
         }
     }
 
-    /** The fenced blocks of README.md; each line of a text ends with a line feed. */
-    private static List<Block> blocks() throws IOException {
+    /** The fenced blocks of a page; each line of a text ends with a line feed. */
+    private static List<Block> blocks(String page) throws IOException {
         List<Block> blocks = new ArrayList<>();
         String language = null;
         StringBuilder text = new StringBuilder();
-        for (String line : Files.readAllLines(ROOT.resolve("README.md"))) {
+        for (String line : Files.readAllLines(ROOT.resolve(page))) {
             if (!line.startsWith(FENCE)) {
                 text.append(line).append('\n');
             } else if (language == null) {
@@ -228,7 +236,7 @@ class ReadmeTest {
                 language = null;
             }
         }
-        assertTrue(language == null, "a fenced block of README.md has no end");
+        assertTrue(language == null, "a fenced block of " + page + " has no end");
         return blocks;
     }
 }

@@ -34,8 +34,7 @@ public final class HostileInput {
         } catch (LoadException | ConversionException refused) {
             return;
         }
-        byte[] again =
-                FormatRegistry.convert(converted, "fuzz", form, CapabilitySignatures.NONE);
+        byte[] again = FormatRegistry.convert(converted, "fuzz", form, CapabilitySignatures.NONE);
         if (!Arrays.equals(converted, again)) {
             throw new AssertionError("a conversion to " + form + " that is not stable");
         }
