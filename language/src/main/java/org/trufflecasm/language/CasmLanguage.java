@@ -30,6 +30,7 @@ import org.trufflecasm.runtime.Semantics;
         characterMimeTypes = CasmLanguage.TEXT_MIME_TYPE,
         byteMimeTypes = CasmLanguage.BINARY_MIME_TYPE,
         defaultMimeType = CasmLanguage.TEXT_MIME_TYPE,
+        fileTypeDetectors = CapsuleDetector.class,
         contextPolicy = ContextPolicy.EXCLUSIVE)
 @ProvidedTags({
     StandardTags.RootTag.class,
@@ -41,7 +42,7 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
     /** The language id. */
     public static final String ID = "casm";
 
-    /** The type of capsules in JSON. */
+    /** The type of capsules as text: JSON, text assembly, listings. */
     public static final String TEXT_MIME_TYPE = "application/x-casm+json";
 
     /** The type of capsules in any form, as bytes. */

@@ -34,17 +34,18 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the pages show must be what happens: their commands print what stands below them, and its
- * Java snippet compiles and prints what stands in the block behind it.
+ * What README.md and the pages with commands show must be what happens: the commands print what
+ * stands below them, and the Java snippet compiles and prints what stands in the block behind it.
  */
 class ReadmeTest {
     private static final Path ROOT = ProjectFiles.root();
+    private static final String README = "README.md";
+
+    /** The pages whose commands are executed. */
+    private static final List<String> PAGES = List.of(README, "docs/formats.md", "docs/capabilities.md");
 
     /** What {@code ./casm} starts once it is built; relative to the root. */
     private static final String STARTED = "native/target/casm/bin/casm";
-
-    /** The pages whose snippets are tried. */
-    private static final List<String> PAGES = List.of("README.md", "docs/capabilities.md");
 
     private static final String COMMAND = "./casm";
     private static final String TEST_COMMAND = "mvn verify";
@@ -76,7 +77,7 @@ class ReadmeTest {
 
     @Test
     void javaSnippetPrintsWhatStandsBehindIt() throws Exception {
-        List<Block> blocks = blocks();
+        List<Block> blocks = blocks(README);
         int found = 0;
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).language.equals("java")) {
@@ -119,6 +120,8 @@ class ReadmeTest {
                         .directory(ROOT.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
+        // The folder for the files that a page writes.
+        builder.environment().put("T", folder.toString());
         // Java would announce these.
         builder.environment()
                 .keySet()
@@ -185,9 +188,11 @@ class ReadmeTest {
 
     private static List<Shown> commands() throws IOException {
         List<Shown> commands = new ArrayList<>();
-        for (Block block : blocks()) {
-            if (block.language.equals("console")) {
-                addCommands(block.text, commands);
+        for (String page : PAGES) {
+            for (Block block : blocks(page)) {
+                if (block.language.equals("console")) {
+                    addCommands(block.text, commands);
+                }
             }
         }
         return commands;
@@ -215,20 +220,12 @@ class ReadmeTest {
         }
     }
 
-    private static List<String> lines() throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (String page : PAGES) {
-            lines.addAll(Files.readAllLines(ROOT.resolve(page)));
-        }
-        return lines;
-    }
-
-    /** The fenced blocks of the pages; each line of a text ends with a line feed. */
-    private static List<Block> blocks() throws IOException {
+    /** The fenced blocks of a page; each line of a text ends with a line feed. */
+    private static List<Block> blocks(String page) throws IOException {
         List<Block> blocks = new ArrayList<>();
         String language = null;
         StringBuilder text = new StringBuilder();
-        for (String line : lines()) {
+        for (String line : Files.readAllLines(ROOT.resolve(page))) {
             if (!line.startsWith(FENCE)) {
                 text.append(line).append('\n');
             } else if (language == null) {
@@ -239,7 +236,7 @@ class ReadmeTest {
                 language = null;
             }
         }
-        assertTrue(language == null, "a fenced block of README.md has no end");
+        assertTrue(language == null, "a fenced block of " + page + " has no end");
         return blocks;
     }
 }

@@ -134,7 +134,9 @@ final class ListingReader {
                 checkFirst(version, directive, line);
                 version =
                         VersionGate.check(
-                                line.string("a version"), LineOrigin.INSTANCE, line.line());
+                                json(line, String.class, "a version, a string"),
+                                LineOrigin.INSTANCE,
+                                line.line());
             }
             case ".lang" -> {
                 checkFirst(lang, directive, line);

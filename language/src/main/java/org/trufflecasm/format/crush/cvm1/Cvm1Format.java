@@ -62,7 +62,7 @@ public final class Cvm1Format implements Format {
 
     /**
      * Whether it begins as assembly can begin, with a word, a directive or a comment, and has no
-     * control characters.
+     * control characters outside of strings.
      */
     static boolean isText(byte[] content) {
         int start = ContentStart.significant(content);
@@ -74,9 +74,21 @@ public final class Cvm1Format implements Format {
         if (!letter && "_.;#".indexOf(first) < 0) {
             return false;
         }
+        boolean quoted = false;
+        boolean comment = false;
         for (int i = start; i < Math.min(content.length, start + LOOKED_AT); i++) {
-            if (content[i] >= 0 && content[i] < ' ' && "\t\n\r\f".indexOf(content[i]) < 0) {
+            byte b = content[i];
+            if (b == '\n') {
+                quoted = false;
+                comment = false;
+            } else if (quoted) {
+                i += b == '\\' ? 1 : 0;
+                quoted = b != '"';
+            } else if (b >= 0 && b < ' ' && "\t\r\f".indexOf(b) < 0) {
                 return false;
+            } else {
+                comment |= b == ';' || b == '#';
+                quoted = b == '"' && !comment;
             }
         }
         return true;

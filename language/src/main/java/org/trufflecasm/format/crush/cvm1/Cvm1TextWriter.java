@@ -54,6 +54,12 @@ public final class Cvm1TextWriter {
                 new ArrayList<>(program.functions().entrySet());
         functions.sort(Map.Entry.comparingByValue(Comparator.naturalOrder()));
         addEntry(functions);
+        program.instructions().stream()
+                .filter(one -> one.opcode().cvm1Operand() == Cvm1Operand.FUNCTION)
+                .map(Cvm1Instruction::text)
+                .filter(name -> !program.functions().containsKey(name))
+                .distinct()
+                .forEach(name -> text.append(".extern ").append(name(name)).append('\n'));
         located =
                 !program.ownLines()
                         && program.instructions().stream().anyMatch(one -> one.position() != null);
@@ -72,6 +78,9 @@ public final class Cvm1TextWriter {
             if (i < size) {
                 addInstruction(program.instructions().get(i));
             }
+        }
+        if (text.isEmpty()) {
+            text.append(AssemblyText.comment("no instructions")).append('\n');
         }
         return text.toString();
     }

@@ -2,6 +2,7 @@ package org.trufflecasm.format.crush.cvm1;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +20,8 @@ import org.trufflecasm.format.crush.TextLine;
 
 /**
  * Reads text assembly (specification §1.9), with our directives {@code .version}, {@code
- * .manifest}, {@code .entry} and {@code .loc} (docs/formats.md), which let a listing say all that a
- * binary says. Takes time and memory linear in the text.
+ * .manifest}, {@code .entry}, {@code .extern} and {@code .loc} (docs/formats.md), which let a
+ * listing say all that a binary says. Takes time and memory linear in the text.
  */
 public final class TextAssembler {
     private final String file;
@@ -29,6 +30,10 @@ public final class TextAssembler {
     private final Map<String, Integer> functions = new LinkedHashMap<>();
     private final Set<String> constants = new LinkedHashSet<>();
     private final List<Reference> references = new ArrayList<>();
+
+    /** Functions that are called though they do not exist; a call of one fails when it happens. */
+    private final Set<String> missing = new HashSet<>();
+
     private int offset;
     private int version;
     private Manifest manifest;
@@ -94,6 +99,7 @@ public final class TextAssembler {
                 checkFirst(manifest == null, directive, line);
                 manifest = AssemblyText.manifest(line);
             }
+            case ".extern" -> missing.add(functionName(line));
             case ".entry" -> {
                 checkFirst(!entryIsGiven, directive, line);
                 entryIsGiven = true;
@@ -205,7 +211,7 @@ public final class TextAssembler {
     private void resolve(Reference reference) {
         Cvm1Instruction instruction = instructions.get(reference.instruction);
         if (instruction.constant() != null) {
-            if (!functions.containsKey(reference.name)) {
+            if (!functions.containsKey(reference.name) && !missing.contains(reference.name)) {
                 throw failure(reference, "there is no function " + Quotation.name(reference.name));
             }
             return;
