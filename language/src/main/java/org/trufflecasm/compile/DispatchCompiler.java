@@ -78,7 +78,10 @@ final class DispatchCompiler {
      */
     private long[] kept() {
         long[] demand = flow.demand();
-        boolean unknown = function.sharesOperandStack();
+        boolean unknown =
+                function.sharesOperandStack()
+                        || function.code().stream()
+                                .anyMatch(each -> each.op().takesUnknownNumber());
         for (int block = 0; block < graph.blockCount(); block++) {
             int handler = graph.handler(block);
             unknown |= handler >= 0 && demand[handler] > 1;

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param a first integer operand; its meaning is given by {@link OperandKind}; 0 if unused
  * @param b second integer operand; 0 if unused
  * @param constant a {@code Long}, {@code Double}, {@code Boolean}, {@code String}, or {@link
- *     Captures}; null if unused
+ *     Captures} or {@link HostRequest}; null if unused
  */
 public record Instruction(Op op, int a, int b, Object constant) {
 
@@ -54,6 +54,7 @@ public record Instruction(Op op, int a, int b, Object constant) {
     public String capability() {
         return switch (op) {
             case CAP_CALL, CALL_VARIABLE_OR_CAPABILITY -> name();
+            case HOST_REQUEST -> ((HostRequest) constant).capability();
             default -> null;
         };
     }
@@ -65,14 +66,19 @@ public record Instruction(Op op, int a, int b, Object constant) {
     public List<Integer> readSlots() {
         return switch (op) {
             case PUSH_CLOSURE -> ((Captures) constant).slots();
-            case CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY -> List.of(a);
+            case HOST_REQUEST, EXEC_LANG -> ((HostRequest) constant).variables();
+            case CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY, CALL_VARIABLE_DEFAULT -> List.of(a);
             default -> List.of();
         };
     }
 
     /** How many arguments {@link #capability} is called with. */
     public int capabilityArguments() {
-        return op == Op.CAP_CALL ? a : b;
+        return switch (op) {
+            case CAP_CALL -> a;
+            case HOST_REQUEST -> ((HostRequest) constant).arguments(a);
+            default -> b;
+        };
     }
 
     /** The name operand as a string. */

@@ -145,6 +145,7 @@ public final class ProgramPrinter {
                         case NAME -> word(instruction.name());
                         case SLOT -> word(function.slots().get(instruction.a()));
                         case CAPTURES -> captured(instruction, function);
+                        case REQUEST -> requested((HostRequest) instruction.constant(), function);
                         case TARGET -> "-> " + instruction.a();
                         case FUNCTION -> called(instruction.a(), program);
                         case COUNT -> Integer.toString(instruction.a());
@@ -164,6 +165,15 @@ public final class ProgramPrinter {
                 .slots().stream()
                         .map(slot -> word(function.slots().get(slot)))
                         .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String requested(HostRequest request, Function function) {
+        StringBuilder text = new StringBuilder(word(request.capability()));
+        request.constants()
+                .forEach(constant -> text.append(' ').append(string(constant.toString())));
+        request.variables()
+                .forEach(slot -> text.append(' ').append(word(function.slots().get(slot))));
+        return text.toString();
     }
 
     private static String called(int index, Program program) {

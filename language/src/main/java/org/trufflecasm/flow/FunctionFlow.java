@@ -36,6 +36,16 @@ public final class FunctionFlow {
         if (function.sharesOperandStack()) {
             return dynamic(function, 0, "its operands lie on one stack with those of its callers");
         }
+        for (int i = 0; i < function.code().size(); i++) {
+            if (function.code().get(i).op().takesUnknownNumber()) {
+                return dynamic(
+                        function,
+                        i,
+                        "how many arguments the call at instruction "
+                                + i
+                                + " passes is known only when it runs");
+            }
+        }
         BitSet underflows = new BitSet();
         while (true) {
             ControlFlowGraph graph = ControlFlowGraph.of(function, underflows);

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostRequest;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Manifest;
@@ -62,6 +64,14 @@ class ProgramVerifierTest {
                             new Instruction(op, a, b, "x"),
                             new Instruction(op, a, b, new Captures(List.of(-1))),
                             new Instruction(op, a, b, new Captures(List.of(0, 1))));
+            case REQUEST ->
+                    List.of(
+                            new Instruction(op, a, b, null),
+                            new Instruction(op, a, b, "x"),
+                            new Instruction(
+                                    op, a, b, new HostRequest("x", List.of(), List.of(1), false)),
+                            new Instruction(op, a, b, HostRequest.of("x", "no map", true)),
+                            new Instruction(op, 2, b, HostRequest.of("x", Map.of(), true)));
             case SLOT ->
                     List.of(
                             new Instruction(op, -1, b, constant),

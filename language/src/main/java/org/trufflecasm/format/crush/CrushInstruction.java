@@ -1,5 +1,6 @@
 package org.trufflecasm.format.crush;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.trufflecasm.core.SourcePosition;
 
@@ -36,6 +37,13 @@ public record CrushInstruction(
                 .flatMap(opcode -> opcode.operands().stream())
                 .filter(operand -> operand.keys().anyMatch(key::equals))
                 .anyMatch(operand -> operand.kind() != CrushOperand.Kind.NUMBER);
+    }
+
+    /** The operands that are there, in the order in which they were written. */
+    Map<String, Object> presentOperands() {
+        Map<String, Object> present = new LinkedHashMap<>(operands);
+        present.values().removeIf(CrushInstruction::isAbsent);
+        return present;
     }
 
     private static boolean isAbsent(Object value) {

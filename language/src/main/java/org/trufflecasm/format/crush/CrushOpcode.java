@@ -170,7 +170,7 @@ public enum CrushOpcode {
     CALL_HOST(
             "call_host",
             "",
-            Feature.HOST_CAPSULES,
+            Op.HOST_REQUEST,
             required("capsule", NAME),
             required("ic_id", NAME),
             required("method", NAME),
@@ -178,7 +178,7 @@ public enum CrushOpcode {
     CALL_INTERFACE(
             "call_interface",
             "",
-            Feature.HOST_CAPSULES,
+            Op.HOST_REQUEST,
             required("handle", NAME),
             required("method", NAME),
             required("argc", COUNT)),
@@ -192,18 +192,18 @@ public enum CrushOpcode {
     RELEASE("release", "", Op.RELEASE),
     RELEASE_MUT("release_mut", "", Op.RELEASE_MUT),
 
-    AI_QUERY("ai_query", "AI_QUERY 90 STRING", Feature.AI),
-    AI_SYNTHESIZE("ai_synthesize", "AI_SYNTHESIZE 91 STRING", Feature.AI),
-    AI_AGENT_DELEGATION("ai_agent_delegation", "AI_AGENT_DELEGATION 92 STRING", Feature.AI),
-    AI_SEMANTIC_MATCH("ai_semantic_match", "AI_SEMANTIC_MATCH 93 STRING", Feature.AI),
-    AI_LEARNING_LOOP("ai_learning_loop", "AI_LEARNING_LOOP 94 STRING", Feature.AI),
-    AI_CONTEXT_AWARE("ai_context_aware", "AI_CONTEXT_AWARE 95 STRING", Feature.AI),
-    AI_TOOL_CHAIN("ai_tool_chain ai_toolchain", "AI_TOOLCHAIN 96 STRING", Feature.AI),
-    AI_GOAL_DECL("ai_goal_decl ai_goal_declaration", "", Feature.AI),
-    AI_PROGRESS_UPDATE("ai_progress_update", "", Feature.AI),
-    AI_KNOWLEDGE_SHARE("ai_knowledge_share ai_knowledge_sharing", "", Feature.AI),
-    AI_ADAPTATION_REQUEST("ai_adaptation_request", "", Feature.AI),
-    AI_CAPABILITY_DISCOVERY("ai_capability_discovery", "", Feature.AI),
+    AI_QUERY("ai_query", "AI_QUERY 90 STRING", Op.HOST_REQUEST),
+    AI_SYNTHESIZE("ai_synthesize", "AI_SYNTHESIZE 91 STRING", Op.HOST_REQUEST),
+    AI_AGENT_DELEGATION("ai_agent_delegation", "AI_AGENT_DELEGATION 92 STRING", Op.HOST_REQUEST),
+    AI_SEMANTIC_MATCH("ai_semantic_match", "AI_SEMANTIC_MATCH 93 STRING", Op.HOST_REQUEST),
+    AI_LEARNING_LOOP("ai_learning_loop", "AI_LEARNING_LOOP 94 STRING", Op.HOST_REQUEST),
+    AI_CONTEXT_AWARE("ai_context_aware", "AI_CONTEXT_AWARE 95 STRING", Op.HOST_REQUEST),
+    AI_TOOL_CHAIN("ai_tool_chain ai_toolchain", "AI_TOOLCHAIN 96 STRING", Op.HOST_REQUEST),
+    AI_GOAL_DECL("ai_goal_decl ai_goal_declaration", "", Op.HOST_REQUEST),
+    AI_PROGRESS_UPDATE("ai_progress_update", "", Op.HOST_REQUEST),
+    AI_KNOWLEDGE_SHARE("ai_knowledge_share ai_knowledge_sharing", "", Op.HOST_REQUEST),
+    AI_ADAPTATION_REQUEST("ai_adaptation_request", "", Op.HOST_REQUEST),
+    AI_CAPABILITY_DISCOVERY("ai_capability_discovery", "", Op.HOST_REQUEST),
     AI_SEMANTIC_SWITCH(
             "ai_semantic_switch",
             "",
@@ -211,23 +211,23 @@ public enum CrushOpcode {
             optional("cases", ANY),
             optional("fallback_target", TARGET)),
 
-    DOM_QUERY("dom_query", "DOM_QUERY 9A STRING", Feature.DOM),
-    DOM_MUTATE("dom_mutate", "", Feature.DOM),
-    DOM_EVENT_LISTENER("dom_event_listener", "", Feature.DOM),
-    DOM_GET("", "DOM_GET 9B STRING", Feature.DOM),
-    DOM_SET("", "DOM_SET 9C STRING", Feature.DOM),
-    DOM_CREATE("", "DOM_CREATE 9D STRING", Feature.DOM),
-    DOM_REMOVE("", "DOM_REMOVE 9E STRING", Feature.DOM),
-    DOM_CHILD("", "DOM_CHILD 9F STRING", Feature.DOM),
-    DOM_PARENT("", "DOM_PARENT B5 STRING", Feature.DOM),
-    DOM_ATTR("", "DOM_ATTR B6 STRING", Feature.DOM),
-    DOM_TEXT("", "DOM_TEXT B7 STRING", Feature.DOM),
-    DOM_EVENT("", "DOM_EVENT B8 STRING", Feature.DOM),
+    DOM_QUERY("dom_query", "DOM_QUERY 9A STRING", Op.HOST_REQUEST),
+    DOM_MUTATE("dom_mutate", "", Op.HOST_REQUEST),
+    DOM_EVENT_LISTENER("dom_event_listener", "", Op.HOST_REQUEST),
+    DOM_GET("", "DOM_GET 9B STRING", Op.HOST_REQUEST),
+    DOM_SET("", "DOM_SET 9C STRING", Op.HOST_REQUEST),
+    DOM_CREATE("", "DOM_CREATE 9D STRING", Op.HOST_REQUEST),
+    DOM_REMOVE("", "DOM_REMOVE 9E STRING", Op.HOST_REQUEST),
+    DOM_CHILD("", "DOM_CHILD 9F STRING", Op.HOST_REQUEST),
+    DOM_PARENT("", "DOM_PARENT B5 STRING", Op.HOST_REQUEST),
+    DOM_ATTR("", "DOM_ATTR B6 STRING", Op.HOST_REQUEST),
+    DOM_TEXT("", "DOM_TEXT B7 STRING", Op.HOST_REQUEST),
+    DOM_EVENT("", "DOM_EVENT B8 STRING", Op.HOST_REQUEST),
 
     EXEC_LANG(
             "exec_lang",
             "EXEC_LANG 70 STRING",
-            Feature.FOREIGN_CODE,
+            Op.EXEC_LANG,
             required("lang", NAME),
             required("code", STRING),
             optional("var_count", COUNT)),
@@ -303,6 +303,11 @@ public enum CrushOpcode {
     /** Whether {@code key} is an operand of any instruction; all other keys are ignored. */
     static boolean isOperandKey(String key) {
         return OPERAND_KEYS.contains(key);
+    }
+
+    /** Whether it has no fixed set of operands, so that all keys of an instruction count. */
+    boolean keepsAllKeys() {
+        return title().startsWith("ai_") || title().startsWith("dom_") || this == EXEC_LANG;
     }
 
     /** The name used in listings and messages. */

@@ -2,10 +2,7 @@ package org.trufflecasm.format.crush;
 
 /** What a capsule may use by the specification and this version does not execute. */
 public enum Feature {
-    AI("AI operations"),
-    DOM("DOM operations"),
-    FOREIGN_CODE("blocks of other languages"),
-    HOST_CAPSULES("calls to other capsules");
+    AI("AI operations");
 
     private final String text;
 

@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostRequest;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Op;
@@ -127,6 +129,27 @@ final class FunctionLowering {
                 program.useValueCall(function.number(index), function.source(), index);
                 yield Instruction.of(Op.CALL_VALUE, 0, function.number(index));
             }
+            case EXEC_LANG -> foreignBlock(index);
+            case CALL_HOST, CALL_INTERFACE -> hostCall(opcode, index);
+            case AI_QUERY,
+                    AI_SYNTHESIZE,
+                    AI_AGENT_DELEGATION,
+                    AI_SEMANTIC_MATCH,
+                    AI_LEARNING_LOOP,
+                    AI_CONTEXT_AWARE,
+                    AI_TOOL_CHAIN,
+                    AI_GOAL_DECL,
+                    AI_PROGRESS_UPDATE,
+                    AI_KNOWLEDGE_SHARE,
+                    AI_ADAPTATION_REQUEST,
+                    AI_CAPABILITY_DISCOVERY,
+                    DOM_QUERY,
+                    DOM_MUTATE,
+                    DOM_EVENT_LISTENER -> {
+                program.useCapability(HostRequests.capability(opcode));
+                yield HostRequests.ofOperands(
+                        opcode, function.source().body().get(index).presentOperands());
+            }
             case GC -> PLAIN.get(Op.NOP);
             case CAP_CALL ->
                     capabilityCall(
@@ -208,6 +231,49 @@ final class FunctionLowering {
         return new Instruction(Op.PUSH_CLOSURE, callee, 0, new Captures(slots));
     }
 
+    /** A block of another language with the variables that {@code var_0} and so on name. */
+    private Instruction foreignBlock(int index) {
+        List<Integer> slots = new ArrayList<>();
+        Map<String, Object> operands = function.source().body().get(index).presentOperands();
+        for (int i = 0; i < function.number(index); i++) {
+            if (!(operands.get("var_" + i) instanceof String variable)) {
+                throw new LoadException(
+                        operands.containsKey("var_" + i)
+                                ? ErrorKind.LoadError
+                                : ErrorKind.MissingField,
+                        "operand 'var_" + i + "' of exec_lang must be: string, a name",
+                        program.place(function.source(), index));
+            }
+            slots.add(slot(variable, index));
+        }
+        String capability = "polyglot." + function.name(index).toLowerCase(Locale.ROOT);
+        return Instruction.of(
+                Op.EXEC_LANG,
+                new HostRequest(capability, List.of(function.operand(index, 1)), slots, false));
+    }
+
+    /** Other capsules are reached through the host: what is called is part of the name. */
+    private Instruction hostCall(CrushOpcode opcode, int index) {
+        HostRequest request;
+        if (opcode == CrushOpcode.CALL_HOST) {
+            request =
+                    new HostRequest(
+                            "call_host." + function.name(index),
+                            List.of(function.operand(index, 2), function.operand(index, 1)),
+                            List.of(),
+                            false);
+        } else {
+            request =
+                    new HostRequest(
+                            "call_interface." + function.operand(index, 1),
+                            List.of(),
+                            List.of(slot(index)),
+                            false);
+        }
+        program.useCapability(request.capability());
+        return new Instruction(Op.HOST_REQUEST, function.number(index), 1, request);
+    }
+
     private Instruction call(int index) {
         String name = function.name(index);
         int arguments = function.number(index);
@@ -222,9 +288,11 @@ final class FunctionLowering {
         boolean mayBeCapability =
                 arguments >= 0 && program.requests(CapabilityNames.canonical(name));
         if (isVariable(name)) {
-            arguments = Math.max(0, arguments);
-            program.useValueCall(arguments, function.source(), index);
+            program.useValueCall(Math.max(0, arguments), function.source(), index);
             int slot = slot(name, index);
+            if (arguments < 0) {
+                return new Instruction(Op.CALL_VARIABLE_DEFAULT, slot, 0, name);
+            }
             if (!mayBeCapability) {
                 return new Instruction(Op.CALL_VARIABLE, slot, arguments, name);
             }

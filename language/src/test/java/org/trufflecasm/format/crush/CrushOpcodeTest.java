@@ -74,7 +74,9 @@ class CrushOpcodeTest {
                 List.of(
                         Op.END,
                         Op.CALL_UNKNOWN,
+                        Op.SPAWN_VALUE,
                         Op.CALL_VARIABLE,
+                        Op.CALL_VARIABLE_DEFAULT,
                         Op.CALL_VARIABLE_OR_CAPABILITY,
                         Op.TUPLE_APPEND,
                         Op.LIST_APPEND,

@@ -89,7 +89,11 @@ final class CapabilityUses {
     private static IntStream callees(Instruction instruction, int functions) {
         return switch (instruction.op()) {
             case CALL, SPAWN -> IntStream.of(instruction.a());
-            case CALL_VALUE, CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY, SPAWN_VALUE ->
+            case CALL_VALUE,
+                    CALL_VARIABLE,
+                    CALL_VARIABLE_OR_CAPABILITY,
+                    CALL_VARIABLE_DEFAULT,
+                    SPAWN_VALUE ->
                     IntStream.range(0, functions);
             default -> IntStream.empty();
         };

@@ -20,6 +20,9 @@ final class Calls {
             }
             captured.add(value);
         }
+        if (!routine.params().isEmpty() && captured.size() > routine.params().size()) {
+            throw GuestFailure.arity(routine.name(), routine.params().size(), captured.size());
+        }
         return new FunctionValue(frame.capsule, routine, captured);
     }
 
@@ -43,6 +46,14 @@ final class Calls {
                     new FunctionValue(capsule, routine(name, capsule), List.of());
             default -> throw GuestFailure.type("function", value);
         };
+    }
+
+    /** The function that {@code call_value} means. */
+    static FunctionValue called(Object value, Capsule capsule) {
+        if (value instanceof String name && !capsule.routines().containsKey(name)) {
+            throw GuestFailure.type("function", value);
+        }
+        return function(value, capsule);
     }
 
     /**
