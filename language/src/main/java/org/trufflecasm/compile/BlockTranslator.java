@@ -131,7 +131,7 @@ final class BlockTranslator {
     private static boolean endsBlock(Op op) {
         return switch (op.flow()) {
             case NEXT, THROW -> false;
-            case JUMP, BRANCH, RETURN, HALT -> true;
+            case JUMP, BRANCH, SWITCH, RETURN, HALT -> true;
         };
     }
 
@@ -305,8 +305,7 @@ final class BlockTranslator {
     private void callMany(int position, Instruction instruction) {
         List<Tree> operands = stack.pop(instruction.b());
         int temporary = locals.temporary(temporaries++);
-        Tree.Operation call =
-                new Tree.Operation(Op.CALL_MANY, position, operands, stack.size());
+        Tree.Operation call = new Tree.Operation(Op.CALL_MANY, position, operands, stack.size());
         emit(
                 suspension.mayGiveWay(instruction)
                         ? new Statement.CallGivingWay(temporary, call)

@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.HostRequest;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.error.ErrorKind;
@@ -514,7 +515,10 @@ final class TreeEmitter {
                 builder.endTag(CallTag.class);
             }
             case EXEC_LANG -> emitForeignBlock(operation, (HostRequest) instruction.constant());
-            case HOST_REQUEST -> emitRequest(operation, instruction);
+            case HOST_REQUEST ->
+                    emitRequest(operation, (HostRequest) instruction.constant(), instruction.a());
+            case HOST_SWITCH ->
+                    emitRequest(operation, ((HostSwitch) instruction.constant()).request(), 0);
             case CAP_CALL -> {
                 builder.beginTag(CallTag.class);
                 builder.beginCapCall(new CapabilitySite(instruction.name(), instruction.a()));
@@ -581,14 +585,12 @@ final class TreeEmitter {
         }
     }
 
-    private void emitRequest(Tree.Operation operation, Instruction instruction) {
-        HostRequest request = (HostRequest) instruction.constant();
+    private void emitRequest(Tree.Operation operation, HostRequest request, int taken) {
         List<Integer> variables = request.variables();
         List<Tree> operands =
                 operation.operands().subList(variables.size(), operation.operands().size());
         builder.beginTag(CallTag.class);
-        builder.beginCapCall(
-                new CapabilitySite(request.capability(), request.arguments(instruction.a())));
+        builder.beginCapCall(new CapabilitySite(request.capability(), request.arguments(taken)));
         for (Object constant : request.constants()) {
             if (GuestConstants.isScalar(constant)) {
                 builder.emitLoadConstant(GuestConstants.value(constant));

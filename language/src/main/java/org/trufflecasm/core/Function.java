@@ -79,8 +79,8 @@ public final class Function {
      * A part of one code that functions share, whose variables have numbers.
      *
      * @param initialOperands how many operands of its caller it consumes; -1 if its operands lie on
-     *     the stack of its task, above those of its callers, which it may consume, and it leaves its
-     *     results there
+     *     the stack of its task, above those of its callers, which it may consume, and it leaves
+     *     its results there
      * @param slots the number of every variable slot, as text
      * @param start the instruction that runs first
      */

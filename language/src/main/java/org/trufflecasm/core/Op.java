@@ -5,12 +5,14 @@ import static org.trufflecasm.core.ControlFlow.HALT;
 import static org.trufflecasm.core.ControlFlow.JUMP;
 import static org.trufflecasm.core.ControlFlow.NEXT;
 import static org.trufflecasm.core.ControlFlow.RETURN;
+import static org.trufflecasm.core.ControlFlow.SWITCH;
 import static org.trufflecasm.core.Op.Trait.PURE;
 import static org.trufflecasm.core.Op.Trait.QUIET;
 import static org.trufflecasm.core.Op.Trait.THROWS;
 import static org.trufflecasm.core.OperandKind.ARGC;
 import static org.trufflecasm.core.OperandKind.BOOL;
 import static org.trufflecasm.core.OperandKind.CAPTURES;
+import static org.trufflecasm.core.OperandKind.CHOICE;
 import static org.trufflecasm.core.OperandKind.COUNT;
 import static org.trufflecasm.core.OperandKind.FLOAT;
 import static org.trufflecasm.core.OperandKind.FUNCTION;
@@ -311,6 +313,12 @@ public enum Op {
             NEXT,
             THROWS,
             "calls a host capability with arguments from the capsule, then the operands"),
+    HOST_SWITCH(
+            List.of(CHOICE),
+            fixed(0, 0),
+            SWITCH,
+            THROWS,
+            "asks a host capability, and goes to the target that its answer selects"),
     EXEC_LANG(List.of(REQUEST), fixed(0, 1), NEXT, THROWS, "runs a block of another language"),
     ;
 

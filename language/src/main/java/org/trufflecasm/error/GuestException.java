@@ -234,9 +234,7 @@ public class GuestException extends AbstractTruffleException {
     @TruffleBoundary
     public static GuestException uninitialized(String variable, Node location) {
         return new GuestException(
-                ErrorKind.UninitializedVariable,
-                "load from uninitialised " + variable,
-                location);
+                ErrorKind.UninitializedVariable, "load from uninitialised " + variable, location);
     }
 
     /** {@code F takes E arg(s), got G}. */

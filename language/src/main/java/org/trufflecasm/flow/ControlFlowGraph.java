@@ -14,8 +14,8 @@ import org.trufflecasm.core.Op;
  *
  * <p>A block is a maximal straight run of instructions. It ends with its terminator (a jump, a
  * branch, a return or a halt), at an instruction that always underflows, or where the next block
- * starts. Block 0 is the entry; no edge leads to it: if the code jumps to its start, or starts amid the
- * code, then block 0 is empty and lies before it.
+ * starts. Block 0 is the entry; no edge leads to it: if the code jumps to its start, or starts amid
+ * the code, then block 0 is empty and lies before it.
  *
  * <p>A block in which something may be thrown while a handler is in force has one more edge, to the
  * handler. All instructions of a block have the same handlers. A <em>loose</em> graph, for code
@@ -254,9 +254,9 @@ public final class ControlFlowGraph {
                     if (cuts.get(index)) {
                         break;
                     }
-                    if (flow == ControlFlow.JUMP || flow == ControlFlow.BRANCH) {
-                        entryIsTarget |= instruction.a() == function.start();
-                        goTo(instruction.a(), stack);
+                    for (int target : instruction.targets()) {
+                        entryIsTarget |= target == function.start();
+                        goTo(target, stack);
                     }
                     if (loose && instruction.op() == Op.ENTER_TRY) {
                         entryIsTarget |= instruction.a() == function.start();
@@ -344,14 +344,24 @@ public final class ControlFlowGraph {
             return false;
         }
 
+        private int edgeBound() {
+            int bound = 3 * ends.length;
+            for (int block = 0; block < ends.length; block++) {
+                if (starts[block] < ends[block]) {
+                    bound += code.get(ends[block] - 1).targets().size();
+                }
+            }
+            return bound;
+        }
+
         /**
          * The edges of the blocks.
          *
          * @param further where one more edge of each block leads, its last one; -1 if there is none
          */
         private Digraph connect(int[] further) {
-            int[] sources = new int[3 * ends.length];
-            int[] targets = new int[3 * ends.length];
+            int[] sources = new int[edgeBound()];
+            int[] targets = new int[sources.length];
             int edges = 0;
             for (int block = 0; block < ends.length; block++) {
                 int last = ends[block] - 1;
@@ -361,9 +371,9 @@ public final class ControlFlowGraph {
                 } else if (!cuts.get(last)) {
                     Instruction instruction = code.get(last);
                     ControlFlow flow = instruction.op().flow();
-                    if (flow == ControlFlow.JUMP || flow == ControlFlow.BRANCH) {
+                    for (int target : instruction.targets()) {
                         sources[edges] = block;
-                        targets[edges++] = blockOf[instruction.a()];
+                        targets[edges++] = blockOf[target];
                     }
                     if (flow.fallsThrough()) {
                         sources[edges] = block;

@@ -98,6 +98,7 @@ public final class FlowPrinter {
                                 .slots()
                                 .forEach(
                                         slot -> out.append(function.slots().get(slot)).append(' '));
+                case CHOICE -> out.append("-> ").append(instruction.targets());
                 case REQUEST -> out.append(((HostRequest) instruction.constant()).capability());
                 case TARGET -> out.append("-> ").append(instruction.a());
                 case FUNCTION -> out.append('#').append(instruction.a());

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.HostRequest;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.OperandKind;
@@ -132,6 +133,17 @@ public final class ProgramVerifier {
                         !request.input() || takesInput, "a map for its input", function, index);
                 for (int slot : request.variables()) {
                     requireOperand("variable", slot, function.slots().size() - 1, function, index);
+                }
+            }
+            case CHOICE -> {
+                boolean fits =
+                        constant instanceof HostSwitch choice
+                                && choice.targets().size() == choice.cases().size() + 1
+                                && choice.request().variables().isEmpty();
+                requireConstant(fits, "a choice of the host", function, index);
+                for (int target : instruction.targets()) {
+                    requireOperand(
+                            "jump target", target, function.code().size() - 1, function, index);
                 }
             }
             case TARGET ->

@@ -30,6 +30,22 @@ public final class GuestConstants {
         };
     }
 
+    /**
+     * The number that an answer of the host selects.
+     *
+     * @param cases the answers
+     * @param numbers one for each, and one more for any other answer
+     */
+    public static Builtin choice(List<String> cases, List<Integer> numbers) {
+        return (v, s, at) -> choose(v[0], cases, numbers);
+    }
+
+    @TruffleBoundary
+    private static Object choose(Object answer, List<String> cases, List<Integer> numbers) {
+        int found = answer instanceof CasmString text ? cases.indexOf(text.toString()) : -1;
+        return (long) (found < 0 ? numbers.getLast() : numbers.get(found));
+    }
+
     /** Whether a constant is the same value each time. */
     public static boolean isScalar(Object constant) {
         return !(constant instanceof List<?>) && !(constant instanceof Map<?, ?>);

@@ -9,8 +9,9 @@ import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.Semantics;
 
 /**
- * Prints a text without a line end (specification §3.8). It is decided as a call of {@code io.print}
- * with one argument, and where a host has put a function of its own in that place, it is one.
+ * Prints a text without a line end (specification §3.8). It is decided as a call of {@code
+ * io.print} with one argument, and where a host has put a function of its own in that place, it is
+ * one.
  */
 final class PrintWithoutLineEnd implements Builtin {
     static final PrintWithoutLineEnd INSTANCE = new PrintWithoutLineEnd();

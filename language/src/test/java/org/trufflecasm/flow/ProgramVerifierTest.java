@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.HostRequest;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Manifest;
@@ -64,6 +65,12 @@ class ProgramVerifierTest {
                             new Instruction(op, a, b, "x"),
                             new Instruction(op, a, b, new Captures(List.of(-1))),
                             new Instruction(op, a, b, new Captures(List.of(0, 1))));
+            case CHOICE ->
+                    List.of(
+                            new Instruction(op, a, b, null),
+                            new Instruction(op, a, b, choice(List.of("x"), 1)),
+                            new Instruction(op, a, b, choice(List.of(), 3)),
+                            new Instruction(op, a, b, choice(List.of("x"), -1, 0)));
             case REQUEST ->
                     List.of(
                             new Instruction(op, a, b, null),
@@ -103,6 +110,10 @@ class ProgramVerifierTest {
                             new Instruction(op, a, -1, constant),
                             new Instruction(op, a, 2, constant));
         };
+    }
+
+    private static HostSwitch choice(List<String> cases, Integer... targets) {
+        return new HostSwitch(HostRequest.of("x.y", Map.of(), false), cases, List.of(targets));
     }
 
     private static Function around(Instruction instruction) {

@@ -62,6 +62,47 @@ class HostRequestTest {
         assertEquals(expected, run(body));
     }
 
+    private static String switching(String cases, String fallback) {
+        return "{'op':'ai_semantic_switch','cases':["
+                + cases
+                + "]"
+                + fallback
+                + "},{'op':'push_str','value':'next'},{'op':'ret'},"
+                + "{'op':'label','name':'one'},{'op':'push_str','value':'one'},{'op':'ret'},"
+                + "{'op':'label','name':'two'},{'op':'push_str','value':'two'}";
+    }
+
+    /** The host answers with the last concept, and with something else where there is none. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'concept':'a','target_pc':'one'},{'concept':'b','target_pc':'two'}||two",
+                "{'concept':'b','target_pc':'two'},{'concept':'a','target_pc':3}||one",
+                "{'concept':'a','target_pc':'one'},{'concept':'a','target_pc':'two'}||one",
+                "``|,'fallback_target':'two'|two",
+                "``||next",
+            })
+    void theAnswerSelectsTheCase(String cases, String fallback, String expected) {
+        assertEquals(expected, run(switching(cases, fallback == null ? "" : fallback)));
+    }
+
+    /** The switch is where a loop begins, and operands lie below it. */
+    @Test
+    void aSwitchInALoop() {
+        String body =
+                "{'op':'push_int','value':40},{'op':'push_int','value':0},{'op':'store','name':'i'},"
+                        + "{'op':'ai_semantic_switch','cases':[{'concept':'x','target_pc':'turn'}],"
+                        + "'fallback_target':'end'},"
+                        + "{'op':'label','name':'end'},{'op':'load','name':'i'},{'op':'add'},{'op':'ret'},"
+                        + "{'op':'label','name':'turn'},{'op':'load','name':'i'},"
+                        + "{'op':'push_int','value':1},{'op':'add'},{'op':'dup'},"
+                        + "{'op':'store','name':'i'},{'op':'push_int','value':5},{'op':'lt'},"
+                        + "{'op':'jmp_if','target':3},{'op':'jmp','target':'end'}";
+        assertEquals("45", run(body));
+    }
+
     /** What one call does to the map must not be seen by the next. */
     @Test
     void eachRequestHasAMapOfItsOwn() {
@@ -79,6 +120,8 @@ class HostRequestTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{'op':'ai_semantic_switch'}"
+                        + "|capability not declared in manifest: ai_native.semantic_switch",
                 "{'op':'ai_query'}|capability not declared in manifest: ai_native.query",
                 "{'op':'call_host','capsule':'x','ic_id':'','method':'m','argc':0}"
                         + "|capability not declared in manifest: call_host.x",

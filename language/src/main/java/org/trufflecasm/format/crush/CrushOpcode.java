@@ -207,7 +207,7 @@ public enum CrushOpcode {
     AI_SEMANTIC_SWITCH(
             "ai_semantic_switch",
             "",
-            Feature.AI,
+            Op.HOST_SWITCH,
             optional("cases", ANY),
             optional("fallback_target", TARGET)),
 
@@ -256,20 +256,11 @@ public enum CrushOpcode {
     private final int code;
     private final Cvm1Operand cvm1Operand;
     private final Op op;
-    private final Feature feature;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of from records
     private final List<CrushOperand> operands;
 
     CrushOpcode(String jsonNames, String cvm1, Op op, CrushOperand... operands) {
-        this(jsonNames, cvm1, op, null, operands);
-    }
-
-    CrushOpcode(String jsonNames, String cvm1, Feature feature, CrushOperand... operands) {
-        this(jsonNames, cvm1, null, feature, operands);
-    }
-
-    CrushOpcode(String jsonNames, String cvm1, Op op, Feature feature, CrushOperand... operands) {
         this.jsonNames = words(jsonNames);
         List<String> binary = words(cvm1);
         this.mnemonic = binary.isEmpty() ? null : binary.get(0);
@@ -277,7 +268,6 @@ public enum CrushOpcode {
         this.cvm1Operand =
                 binary.size() < 3 ? Cvm1Operand.NONE : Cvm1Operand.valueOf(binary.get(2));
         this.op = op;
-        this.feature = feature;
         this.operands = List.of(operands);
     }
 
@@ -335,14 +325,9 @@ public enum CrushOpcode {
         return cvm1Operand;
     }
 
-    /** The operation it usually lowers to; null if this version does not execute it. */
+    /** The operation it usually lowers to. */
     public Op op() {
         return op;
-    }
-
-    /** What it needs that this version does not offer; null if it is executed. */
-    public Feature feature() {
-        return feature;
     }
 
     /** Its operands, in the order in which listings show them. */

@@ -13,6 +13,7 @@ import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.HostRequest;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Op;
@@ -20,6 +21,7 @@ import org.trufflecasm.core.SourceMap;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.format.crush.CrushVerifier.SwitchCase;
 import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
 
 /** Lowers one function, instruction by instruction. */
@@ -118,9 +120,6 @@ final class FunctionLowering {
 
     private Instruction lower(int index) {
         CrushOpcode opcode = function.opcode(index);
-        if (opcode.feature() != null) {
-            throw refusal(opcode.feature(), opcode.title(), index);
-        }
         return switch (opcode) {
             case CALL -> call(index);
             case SPAWN -> spawn(index);
@@ -129,6 +128,7 @@ final class FunctionLowering {
                 program.useValueCall(function.number(index), function.source(), index);
                 yield Instruction.of(Op.CALL_VALUE, 0, function.number(index));
             }
+            case AI_SEMANTIC_SWITCH -> hostSwitch(index);
             case EXEC_LANG -> foreignBlock(index);
             case CALL_HOST, CALL_INTERFACE -> hostCall(opcode, index);
             case AI_QUERY,
@@ -229,6 +229,23 @@ final class FunctionLowering {
         }
         program.useClosure(callee, slots.size());
         return new Instruction(Op.PUSH_CLOSURE, callee, 0, new Captures(slots));
+    }
+
+    /** Without a fallback an answer that is none of the concepts goes on. */
+    private Instruction hostSwitch(int index) {
+        List<String> concepts = new ArrayList<>();
+        List<Integer> targets = new ArrayList<>();
+        for (Object each : (List<?>) function.constant(index)) {
+            SwitchCase one = (SwitchCase) each;
+            concepts.add(one.concept());
+            targets.add(one.target());
+        }
+        int fallback = function.number(index);
+        targets.add(fallback < 0 ? index + 1 : fallback);
+        String capability = HostRequests.capability(CrushOpcode.AI_SEMANTIC_SWITCH);
+        program.useCapability(capability);
+        HostRequest request = HostRequest.of(capability, Map.of("cases", concepts), false);
+        return Instruction.of(Op.HOST_SWITCH, new HostSwitch(request, concepts, targets));
     }
 
     /** A block of another language with the variables that {@code var_0} and so on name. */
@@ -338,13 +355,6 @@ final class FunctionLowering {
         String capability = CapabilityNames.canonical(name);
         boolean value = program.useCapability(capability) || voidResults.pushesNull(index);
         return new Instruction(Op.CAP_CALL, arguments, value ? 1 : 0, capability);
-    }
-
-    private LoadException refusal(Feature feature, String instruction, int index) {
-        return new LoadException(
-                ErrorKind.LoadError,
-                feature.refusal(instruction),
-                program.place(function.source(), index));
     }
 
     private LoadException tooManyVariables(int index) {

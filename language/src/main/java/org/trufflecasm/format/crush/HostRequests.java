@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.trufflecasm.core.HostRequest;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
 
 /** Instructions that are requests to the host in disguise (specification §3.11). */
-final class HostRequests {
+public final class HostRequests {
     private HostRequests() {}
 
     /**
@@ -19,7 +20,7 @@ final class HostRequests {
      * @param opcode one of {@code ai_…} or {@code dom_…}
      * @param operands its operands by key; an absent one is missing
      */
-    static Instruction ofOperands(CrushOpcode opcode, Map<String, Object> operands) {
+    public static Instruction ofOperands(CrushOpcode opcode, Map<String, Object> operands) {
         boolean input =
                 switch (opcode) {
                     case AI_CONTEXT_AWARE, AI_SEMANTIC_MATCH -> true;
@@ -43,8 +44,8 @@ final class HostRequests {
     }
 
     /** {@code ai_native.query} for {@code ai_query}. */
-    static String capability(CrushOpcode opcode) {
-        String title = opcode.title();
+    public static String capability(CrushOpcode opcode) {
+        String title = opcode.title().toLowerCase(Locale.ROOT);
         int prefix = title.indexOf('_');
         return title.substring(0, prefix)
                 + "_native"

@@ -126,8 +126,8 @@ final class CapabilityUses {
             while (i < code.size() && !reached.get(i)) {
                 reached.set(i);
                 ControlFlow flow = code.get(i).op().flow();
-                if (flow == ControlFlow.BRANCH) {
-                    waiting.add(code.get(i).a());
+                if (flow == ControlFlow.BRANCH || flow == ControlFlow.SWITCH) {
+                    waiting.addAll(code.get(i).targets());
                 } else if (flow == ControlFlow.JUMP) {
                     i = code.get(i).a();
                     continue;

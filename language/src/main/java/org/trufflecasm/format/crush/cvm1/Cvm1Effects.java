@@ -14,8 +14,8 @@ import org.trufflecasm.format.crush.CrushOpcode;
  * callers it consumes and how many results it leaves. Where that is the same on every way through
  * every function, calls can pass their operands as arguments, and no common stack is needed.
  *
- * <p>Effects are found from what is known so far until nothing changes: a call of a function of which
- * no way to its end is known yet leads nowhere.
+ * <p>Effects are found from what is known so far until nothing changes: a call of a function of
+ * which no way to its end is known yet leads nowhere.
  */
 final class Cvm1Effects {
     /** Consumed operands and results beyond this make a program use the common stack. */
@@ -69,7 +69,8 @@ final class Cvm1Effects {
      * @param parts the program's functions; the first one is where it starts, and is never called
      * @param partOf the functions that are called, by name
      * @param lowering the instructions of the core, for what they take and leave
-     * @return null if the operands of some function depend on the way through it, or may not suffice
+     * @return null if the operands of some function depend on the way through it, or may not
+     *     suffice
      */
     static Cvm1Effects of(
             List<Cvm1Instruction> code,
@@ -164,11 +165,7 @@ final class Cvm1Effects {
     }
 
     private void reach(
-            int number,
-            int instruction,
-            State state,
-            State[] states,
-            ArrayDeque<Integer> pending) {
+            int number, int instruction, State state, State[] states, ArrayDeque<Integer> pending) {
         Cvm1Part part = parts.get(number);
         int position = part.positionOf(instruction);
         if (position == part.size()) {

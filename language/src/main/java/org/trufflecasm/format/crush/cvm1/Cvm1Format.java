@@ -38,8 +38,7 @@ public final class Cvm1Format implements Format {
 
     @Override
     public LoadedCapsule load(byte[] content, String name, CapabilitySignatures signatures) {
-        Cvm1Lowering.Lowered lowered =
-                Cvm1Lowering.lower(read(content, name), name, signatures);
+        Cvm1Lowering.Lowered lowered = Cvm1Lowering.lower(read(content, name), name, signatures);
         return new LoadedCapsule(
                 lowered.program(),
                 name(),
