@@ -2,6 +2,7 @@ package org.trufflecasm.format.crush;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.trufflecasm.core.SourcePosition;
 
 /**
@@ -37,6 +38,13 @@ public record CrushInstruction(
                 .flatMap(opcode -> opcode.operands().stream())
                 .filter(operand -> operand.keys().anyMatch(key::equals))
                 .anyMatch(operand -> operand.kind() != CrushOperand.Kind.NUMBER);
+    }
+
+    /** The operands by key; as they were written where that counts. */
+    Map<String, Object> orderedOperands() {
+        boolean keepsOrder =
+                CrushOpcode.byJsonName(op).filter(CrushOpcode::keepsAllKeys).isPresent();
+        return keepsOrder ? operands : new TreeMap<>(operands);
     }
 
     /** The operands that are there, in the order in which they were written. */
