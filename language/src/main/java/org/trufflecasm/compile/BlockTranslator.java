@@ -131,7 +131,7 @@ final class BlockTranslator {
     private static boolean endsBlock(Op op) {
         return switch (op.flow()) {
             case NEXT, THROW -> false;
-            case JUMP, BRANCH, RETURN, HALT -> true;
+            case JUMP, BRANCH, SWITCH, RETURN, HALT -> true;
         };
     }
 

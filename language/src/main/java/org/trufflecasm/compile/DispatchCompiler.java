@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.flow.ControlFlowGraph;
@@ -13,6 +14,7 @@ import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.nodes.Builtin;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
+import org.trufflecasm.nodes.GuestConstants;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.OperandStackBuiltins;
 import org.trufflecasm.nodes.Uninitialized;
@@ -78,7 +80,10 @@ final class DispatchCompiler {
      */
     private long[] kept() {
         long[] demand = flow.demand();
-        boolean unknown = function.sharesOperandStack();
+        boolean unknown =
+                function.sharesOperandStack()
+                        || function.code().stream()
+                                .anyMatch(each -> each.op().takesUnknownNumber());
         for (int block = 0; block < graph.blockCount(); block++) {
             int handler = graph.handler(block);
             unknown |= handler >= 0 && demand[handler] > 1;
@@ -234,6 +239,7 @@ final class DispatchCompiler {
                     builder.endBuiltinCall();
                 }
             }
+            case HOST_SWITCH -> emitSwitch(index, (HostSwitch) instruction.constant());
             case JMP -> goTo(graph.successors(block)[0]);
             case JMP_IF -> branch(graph.successors(block)[0], graph.successors(block)[1]);
             case JMP_IF_NOT -> branch(graph.successors(block)[1], graph.successors(block)[0]);
@@ -260,6 +266,15 @@ final class DispatchCompiler {
             }
             default -> operate(index, instruction);
         }
+    }
+
+    private void emitSwitch(int index, HostSwitch choice) {
+        List<Integer> blocks = choice.targets().stream().map(graph::blockOf).toList();
+        trees.beginStore(locals.state(0));
+        builder.beginBuiltinCall(GuestConstants.choice(choice.cases(), blocks));
+        trees.emit(new Tree.Operation(Op.HOST_SWITCH, index, List.of(), 0));
+        builder.endBuiltinCall();
+        trees.endStore(locals.state(0));
     }
 
     private void branch(int ifTrue, int ifFalse) {

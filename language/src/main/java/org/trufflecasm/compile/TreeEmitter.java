@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostRequest;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.error.ErrorKind;
@@ -17,8 +19,11 @@ import org.trufflecasm.nodes.Builtins;
 import org.trufflecasm.nodes.CallSite;
 import org.trufflecasm.nodes.CapabilitySite;
 import org.trufflecasm.nodes.CoreRootNodeGen;
+import org.trufflecasm.nodes.DefaultCall;
 import org.trufflecasm.nodes.Failing;
 import org.trufflecasm.nodes.FieldKey;
+import org.trufflecasm.nodes.ForeignBlock;
+import org.trufflecasm.nodes.GuestConstants;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
 import org.trufflecasm.nodes.OperandStackBuiltins;
@@ -501,6 +506,19 @@ final class TreeEmitter {
                     emitValueCall(operation, instruction.b(), instruction.name(), false);
             case CALL_VARIABLE_OR_CAPABILITY ->
                     emitValueCall(operation, instruction.b(), instruction.name(), true);
+            case CALL_VARIABLE_DEFAULT -> {
+                builder.beginTag(CallTag.class);
+                builder.beginBuiltinCall(DefaultCall.of(instruction.name()));
+                builder.emitLoadLocal(operandStack);
+                emitOperands(operation);
+                builder.endBuiltinCall();
+                builder.endTag(CallTag.class);
+            }
+            case EXEC_LANG -> emitForeignBlock(operation, (HostRequest) instruction.constant());
+            case HOST_REQUEST ->
+                    emitRequest(operation, (HostRequest) instruction.constant(), instruction.a());
+            case HOST_SWITCH ->
+                    emitRequest(operation, ((HostSwitch) instruction.constant()).request(), 0);
             case CAP_CALL -> {
                 builder.beginTag(CallTag.class);
                 builder.beginCapCall(new CapabilitySite(instruction.name(), instruction.a()));
@@ -548,11 +566,7 @@ final class TreeEmitter {
         } else {
             builder.beginBlock();
         }
-        for (int i = 0; i < slots.size(); i++) {
-            builder.beginCheckStored(function.slotText(slots.get(i)));
-            emit(operation.operands().get(i));
-            builder.endCheckStored();
-        }
+        emitVariables(operation, slots);
         if (fits) {
             builder.endBuiltinCall();
         } else {
@@ -560,6 +574,52 @@ final class TreeEmitter {
             builder.emitLoadConstant(CasmNull.INSTANCE);
             builder.endBlock();
         }
+    }
+
+    /** Emits the first operands, which are variables; one that was never stored fails. */
+    private void emitVariables(Tree.Operation operation, List<Integer> slots) {
+        for (int i = 0; i < slots.size(); i++) {
+            builder.beginCheckStored(function.slotText(slots.get(i)));
+            emit(operation.operands().get(i));
+            builder.endCheckStored();
+        }
+    }
+
+    private void emitRequest(Tree.Operation operation, HostRequest request, int taken) {
+        List<Integer> variables = request.variables();
+        List<Tree> operands =
+                operation.operands().subList(variables.size(), operation.operands().size());
+        builder.beginTag(CallTag.class);
+        builder.beginCapCall(new CapabilitySite(request.capability(), request.arguments(taken)));
+        for (Object constant : request.constants()) {
+            if (GuestConstants.isScalar(constant)) {
+                builder.emitLoadConstant(GuestConstants.value(constant));
+            } else {
+                builder.beginBuiltinCall(GuestConstants.of(constant));
+                if (request.input()) {
+                    operands.forEach(this::emit);
+                }
+                builder.endBuiltinCall();
+            }
+        }
+        emitVariables(operation, variables);
+        if (!request.input()) {
+            operands.forEach(this::emit);
+        }
+        builder.endCapCall();
+        builder.endTag(CallTag.class);
+    }
+
+    private void emitForeignBlock(Tree.Operation operation, HostRequest request) {
+        List<String> names =
+                request.variables().stream().map(slot -> function.slots().get(slot)).toList();
+        builder.beginTag(CallTag.class);
+        builder.beginBuiltinCall(
+                ForeignBlock.of(
+                        request.capability(), (String) request.constants().getFirst(), names));
+        emitVariables(operation, request.variables());
+        builder.endBuiltinCall();
+        builder.endTag(CallTag.class);
     }
 
     private void emitValueCall(

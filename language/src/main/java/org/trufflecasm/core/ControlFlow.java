@@ -8,6 +8,8 @@ public enum ControlFlow {
     JUMP,
     /** Goes to its target or to the next instruction, as its condition says. */
     BRANCH,
+    /** Goes to one of several targets. */
+    SWITCH,
     /** Leaves the function with a value. */
     RETURN,
     /** Goes to the handler that is in force, or leaves the function with an error. */

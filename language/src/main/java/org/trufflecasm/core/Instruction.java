@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param a first integer operand; its meaning is given by {@link OperandKind}; 0 if unused
  * @param b second integer operand; 0 if unused
  * @param constant a {@code Long}, {@code Double}, {@code Boolean}, {@code String}, or {@link
- *     Captures}; null if unused
+ *     Captures}, {@link HostRequest} or {@link HostSwitch}; null if unused
  */
 public record Instruction(Op op, int a, int b, Object constant) {
 
@@ -54,6 +54,8 @@ public record Instruction(Op op, int a, int b, Object constant) {
     public String capability() {
         return switch (op) {
             case CAP_CALL, CALL_VARIABLE_OR_CAPABILITY -> name();
+            case HOST_REQUEST -> ((HostRequest) constant).capability();
+            case HOST_SWITCH -> ((HostSwitch) constant).request().capability();
             default -> null;
         };
     }
@@ -65,14 +67,29 @@ public record Instruction(Op op, int a, int b, Object constant) {
     public List<Integer> readSlots() {
         return switch (op) {
             case PUSH_CLOSURE -> ((Captures) constant).slots();
-            case CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY -> List.of(a);
+            case HOST_REQUEST, EXEC_LANG -> ((HostRequest) constant).variables();
+            case CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY, CALL_VARIABLE_DEFAULT -> List.of(a);
+            default -> List.of();
+        };
+    }
+
+    /** Where control may go other than on to the next instruction, as indexes of instructions. */
+    public List<Integer> targets() {
+        return switch (op.flow()) {
+            case JUMP, BRANCH -> List.of(a);
+            case SWITCH -> ((HostSwitch) constant).targets();
             default -> List.of();
         };
     }
 
     /** How many arguments {@link #capability} is called with. */
     public int capabilityArguments() {
-        return op == Op.CAP_CALL ? a : b;
+        return switch (op) {
+            case CAP_CALL -> a;
+            case HOST_REQUEST -> ((HostRequest) constant).arguments(a);
+            case HOST_SWITCH -> ((HostSwitch) constant).request().arguments(0);
+            default -> b;
+        };
     }
 
     /** The name operand as a string. */

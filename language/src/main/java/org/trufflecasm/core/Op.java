@@ -5,18 +5,21 @@ import static org.trufflecasm.core.ControlFlow.HALT;
 import static org.trufflecasm.core.ControlFlow.JUMP;
 import static org.trufflecasm.core.ControlFlow.NEXT;
 import static org.trufflecasm.core.ControlFlow.RETURN;
+import static org.trufflecasm.core.ControlFlow.SWITCH;
 import static org.trufflecasm.core.Op.Trait.PURE;
 import static org.trufflecasm.core.Op.Trait.QUIET;
 import static org.trufflecasm.core.Op.Trait.THROWS;
 import static org.trufflecasm.core.OperandKind.ARGC;
 import static org.trufflecasm.core.OperandKind.BOOL;
 import static org.trufflecasm.core.OperandKind.CAPTURES;
+import static org.trufflecasm.core.OperandKind.CHOICE;
 import static org.trufflecasm.core.OperandKind.COUNT;
 import static org.trufflecasm.core.OperandKind.FLOAT;
 import static org.trufflecasm.core.OperandKind.FUNCTION;
 import static org.trufflecasm.core.OperandKind.HINT;
 import static org.trufflecasm.core.OperandKind.INT;
 import static org.trufflecasm.core.OperandKind.NAME;
+import static org.trufflecasm.core.OperandKind.REQUEST;
 import static org.trufflecasm.core.OperandKind.RESULT;
 import static org.trufflecasm.core.OperandKind.RESULTS;
 import static org.trufflecasm.core.OperandKind.SLOT;
@@ -175,6 +178,12 @@ public enum Op {
             NEXT,
             THROWS,
             "as call_variable; calls the capability where the variable holds no function"),
+    CALL_VARIABLE_DEFAULT(
+            List.of(NAME, SLOT),
+            fixed(0, 1),
+            NEXT,
+            THROWS,
+            "as call_variable, with as many arguments as the function takes"),
     RET(
             List.of(),
             fixed(0, 0),
@@ -298,6 +307,19 @@ public enum Op {
             NEXT,
             THROWS,
             "prints a text without a line end; needs the capability io.print"),
+    HOST_REQUEST(
+            List.of(REQUEST, COUNT, RESULT),
+            variable(0, 0, POPS_A_PUSHES_B),
+            NEXT,
+            THROWS,
+            "calls a host capability with arguments from the capsule, then the operands"),
+    HOST_SWITCH(
+            List.of(CHOICE),
+            fixed(0, 0),
+            SWITCH,
+            THROWS,
+            "asks a host capability, and goes to the target that its answer selects"),
+    EXEC_LANG(List.of(REQUEST), fixed(0, 1), NEXT, THROWS, "runs a block of another language"),
     ;
 
     /** What the operation may do besides computing its results. */
@@ -368,6 +390,7 @@ public enum Op {
                     CALL_VALUE,
                     CALL_VARIABLE,
                     CALL_VARIABLE_OR_CAPABILITY,
+                    CALL_VARIABLE_DEFAULT,
                     YIELD,
                     AWAIT ->
                     true;
@@ -378,6 +401,11 @@ public enum Op {
     /** Whether it is the end of a function's code, which is not an executed instruction. */
     public boolean isEnd() {
         return this == END || this == HALT_AT_END;
+    }
+
+    /** Whether it takes a number of operands that is known only when it runs. */
+    public boolean takesUnknownNumber() {
+        return this == CALL_VARIABLE_DEFAULT;
     }
 
     /** Whether it can end in a guest error. */

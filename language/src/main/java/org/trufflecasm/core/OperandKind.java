@@ -21,6 +21,10 @@ public enum OperandKind {
      * The variables whose values are captured: {@link Captures}, in {@link Instruction#constant()}.
      */
     CAPTURES,
+    /** A choice of the host: {@link HostSwitch}, in {@link Instruction#constant()}. */
+    CHOICE,
+    /** A call of a capability: {@link HostRequest}, in {@link Instruction#constant()}. */
+    REQUEST,
     /** Index of an instruction of the function, in {@link Instruction#a()}. */
     TARGET,
     /** Index of a function of the program, in {@link Instruction#a()}. */

@@ -145,6 +145,8 @@ public final class ProgramPrinter {
                         case NAME -> word(instruction.name());
                         case SLOT -> word(function.slots().get(instruction.a()));
                         case CAPTURES -> captured(instruction, function);
+                        case CHOICE -> chosen((HostSwitch) instruction.constant());
+                        case REQUEST -> requested((HostRequest) instruction.constant(), function);
                         case TARGET -> "-> " + instruction.a();
                         case FUNCTION -> called(instruction.a(), program);
                         case COUNT -> Integer.toString(instruction.a());
@@ -164,6 +166,24 @@ public final class ProgramPrinter {
                 .slots().stream()
                         .map(slot -> word(function.slots().get(slot)))
                         .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String chosen(HostSwitch choice) {
+        StringBuilder text = new StringBuilder(word(choice.request().capability()));
+        for (int i = 0; i < choice.cases().size(); i++) {
+            text.append(' ').append(string(choice.cases().get(i)));
+            text.append(" -> ").append(choice.targets().get(i));
+        }
+        return text.append(" else -> ").append(choice.targets().getLast()).toString();
+    }
+
+    private static String requested(HostRequest request, Function function) {
+        StringBuilder text = new StringBuilder(word(request.capability()));
+        request.constants()
+                .forEach(constant -> text.append(' ').append(string(constant.toString())));
+        request.variables()
+                .forEach(slot -> text.append(' ').append(word(function.slots().get(slot))));
+        return text.toString();
     }
 
     private static String called(int index, Program program) {

@@ -254,9 +254,9 @@ public final class ControlFlowGraph {
                     if (cuts.get(index)) {
                         break;
                     }
-                    if (flow == ControlFlow.JUMP || flow == ControlFlow.BRANCH) {
-                        entryIsTarget |= instruction.a() == function.start();
-                        goTo(instruction.a(), stack);
+                    for (int target : instruction.targets()) {
+                        entryIsTarget |= target == function.start();
+                        goTo(target, stack);
                     }
                     if (loose && instruction.op() == Op.ENTER_TRY) {
                         entryIsTarget |= instruction.a() == function.start();
@@ -344,14 +344,24 @@ public final class ControlFlowGraph {
             return false;
         }
 
+        private int edgeBound() {
+            int bound = 3 * ends.length;
+            for (int block = 0; block < ends.length; block++) {
+                if (starts[block] < ends[block]) {
+                    bound += code.get(ends[block] - 1).targets().size();
+                }
+            }
+            return bound;
+        }
+
         /**
          * The edges of the blocks.
          *
          * @param further where one more edge of each block leads, its last one; -1 if there is none
          */
         private Digraph connect(int[] further) {
-            int[] sources = new int[3 * ends.length];
-            int[] targets = new int[3 * ends.length];
+            int[] sources = new int[edgeBound()];
+            int[] targets = new int[sources.length];
             int edges = 0;
             for (int block = 0; block < ends.length; block++) {
                 int last = ends[block] - 1;
@@ -361,9 +371,9 @@ public final class ControlFlowGraph {
                 } else if (!cuts.get(last)) {
                     Instruction instruction = code.get(last);
                     ControlFlow flow = instruction.op().flow();
-                    if (flow == ControlFlow.JUMP || flow == ControlFlow.BRANCH) {
+                    for (int target : instruction.targets()) {
                         sources[edges] = block;
-                        targets[edges++] = blockOf[instruction.a()];
+                        targets[edges++] = blockOf[target];
                     }
                     if (flow.fallsThrough()) {
                         sources[edges] = block;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostRequest;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.OperandKind;
 
@@ -111,6 +112,8 @@ public final class FlowPrinter {
                                 .slots()
                                 .forEach(
                                         slot -> out.append(function.slots().get(slot)).append(' '));
+                case CHOICE -> out.append("-> ").append(instruction.targets());
+                case REQUEST -> out.append(((HostRequest) instruction.constant()).capability());
                 case TARGET -> out.append("-> ").append(instruction.a());
                 case FUNCTION -> out.append('#').append(instruction.a());
                 case COUNT -> out.append(instruction.a());

@@ -1,7 +1,9 @@
 package org.trufflecasm.flow;
 
 import java.util.BitSet;
+import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Op;
 import org.trufflecasm.error.LoadException;
 
 /**
@@ -35,6 +37,12 @@ public final class FunctionFlow {
     static FunctionFlow of(Function function) {
         if (function.sharesOperandStack()) {
             return dynamic(function, 0, "its operands lie on one stack with those of its callers");
+        }
+        for (int i = 0; i < function.code().size(); i++) {
+            String reason = reasonToCount(function.code().get(i).op(), i);
+            if (reason != null) {
+                return dynamic(function, i, reason);
+            }
         }
         BitSet underflows = new BitSet();
         while (true) {
@@ -76,6 +84,18 @@ public final class FunctionFlow {
                 return new FunctionFlow(graph, stack, null, -1);
             }
         }
+    }
+
+    /** Why an instruction needs operands that are counted at run time; null if it does not. */
+    private static String reasonToCount(Op op, int instruction) {
+        if (op.takesUnknownNumber()) {
+            return "how many arguments the call at instruction "
+                    + instruction
+                    + " passes is known only when it runs";
+        }
+        return op.flow() == ControlFlow.SWITCH
+                ? "the host decides where instruction " + instruction + " goes"
+                : null;
     }
 
     private static FunctionFlow dynamic(Function function, int instruction, String reason) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostRequest;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.OperandKind;
@@ -124,6 +126,30 @@ public final class ProgramVerifier {
                         constant instanceof Captures, "captured variables", function, index);
                 for (int slot : ((Captures) constant).slots()) {
                     requireOperand("variable", slot, function.slots().size() - 1, function, index);
+                }
+            }
+            case REQUEST -> {
+                requireConstant(constant instanceof HostRequest, "a request", function, index);
+                HostRequest request = (HostRequest) constant;
+                boolean takesInput =
+                        request.constants().size() == 1
+                                && request.constants().get(0) instanceof Map<?, ?>
+                                && instruction.a() <= 1;
+                requireConstant(
+                        !request.input() || takesInput, "a map for its input", function, index);
+                for (int slot : request.variables()) {
+                    requireOperand("variable", slot, function.slots().size() - 1, function, index);
+                }
+            }
+            case CHOICE -> {
+                boolean fits =
+                        constant instanceof HostSwitch choice
+                                && choice.targets().size() == choice.cases().size() + 1
+                                && choice.request().variables().isEmpty();
+                requireConstant(fits, "a choice of the host", function, index);
+                for (int target : instruction.targets()) {
+                    requireOperand(
+                            "jump target", target, function.code().size() - 1, function, index);
                 }
             }
             case TARGET ->

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostRequest;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.Op;
@@ -161,6 +163,12 @@ final class FlowCode {
                         case FLOAT -> 1.0;
                         case BOOL -> true;
                         case STRING, NAME -> "x";
+                        case CHOICE ->
+                                new HostSwitch(
+                                        HostRequest.of("x.y", Map.of(), false),
+                                        List.of("z"),
+                                        List.of(0, 0));
+                        case REQUEST -> new HostRequest("x.y", List.of("z"), List.of(0), false);
                         case CAPTURES -> new Captures(List.of(0));
                         default -> constant;
                     };

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostRequest;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Manifest;
@@ -62,6 +65,20 @@ class ProgramVerifierTest {
                             new Instruction(op, a, b, "x"),
                             new Instruction(op, a, b, new Captures(List.of(-1))),
                             new Instruction(op, a, b, new Captures(List.of(0, 1))));
+            case CHOICE ->
+                    List.of(
+                            new Instruction(op, a, b, null),
+                            new Instruction(op, a, b, choice(List.of("x"), 1)),
+                            new Instruction(op, a, b, choice(List.of(), 3)),
+                            new Instruction(op, a, b, choice(List.of("x"), -1, 0)));
+            case REQUEST ->
+                    List.of(
+                            new Instruction(op, a, b, null),
+                            new Instruction(op, a, b, "x"),
+                            new Instruction(
+                                    op, a, b, new HostRequest("x", List.of(), List.of(1), false)),
+                            new Instruction(op, a, b, HostRequest.of("x", "no map", true)),
+                            new Instruction(op, 2, b, HostRequest.of("x", Map.of(), true)));
             case SLOT ->
                     List.of(
                             new Instruction(op, -1, b, constant),
@@ -93,6 +110,10 @@ class ProgramVerifierTest {
                             new Instruction(op, a, -1, constant),
                             new Instruction(op, a, 2, constant));
         };
+    }
+
+    private static HostSwitch choice(List<String> cases, Integer... targets) {
+        return new HostSwitch(HostRequest.of("x.y", Map.of(), false), cases, List.of(targets));
     }
 
     private static Function around(Instruction instruction) {

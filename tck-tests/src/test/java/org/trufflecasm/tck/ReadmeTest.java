@@ -77,7 +77,10 @@ class ReadmeTest {
 
     @Test
     void javaSnippetPrintsWhatStandsBehindIt() throws Exception {
-        List<Block> blocks = blocks(README);
+        List<Block> blocks = new ArrayList<>();
+        for (String page : PAGES) {
+            blocks.addAll(blocks(page));
+        }
         int found = 0;
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).language.equals("java")) {
@@ -88,7 +91,7 @@ class ReadmeTest {
                 assertEquals(blocks.get(i + 1).text, compileAndRun(blocks.get(i).text));
             }
         }
-        assertFalse(found == 0, "no java block in README.md");
+        assertFalse(found == 0, "no java block in the pages");
     }
 
     private void check(Shown shown) throws IOException, InterruptedException {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.SourcePosition;
 
@@ -102,7 +101,8 @@ public final class CapsuleWriter {
         boolean positioned = position != null && !Objects.equals(position, before);
         sink.beginObject(1 + instruction.operands().size() + (positioned ? 1 : 0), false);
         field("op", instruction.op());
-        new TreeMap<>(instruction.operands())
+        instruction
+                .orderedOperands()
                 .forEach(
                         (key, value) -> {
                             sink.key(key);

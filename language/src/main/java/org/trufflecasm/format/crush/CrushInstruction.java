@@ -1,6 +1,8 @@
 package org.trufflecasm.format.crush;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.trufflecasm.core.SourcePosition;
 
 /**
@@ -36,6 +38,20 @@ public record CrushInstruction(
                 .flatMap(opcode -> opcode.operands().stream())
                 .filter(operand -> operand.keys().anyMatch(key::equals))
                 .anyMatch(operand -> operand.kind() != CrushOperand.Kind.NUMBER);
+    }
+
+    /** The operands by key; as they were written where that counts. */
+    Map<String, Object> orderedOperands() {
+        boolean keepsOrder =
+                CrushOpcode.byJsonName(op).filter(CrushOpcode::keepsAllKeys).isPresent();
+        return keepsOrder ? operands : new TreeMap<>(operands);
+    }
+
+    /** The operands that are there, in the order in which they were written. */
+    Map<String, Object> presentOperands() {
+        Map<String, Object> present = new LinkedHashMap<>(operands);
+        present.values().removeIf(CrushInstruction::isAbsent);
+        return present;
     }
 
     private static boolean isAbsent(Object value) {

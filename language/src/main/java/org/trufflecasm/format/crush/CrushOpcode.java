@@ -170,7 +170,7 @@ public enum CrushOpcode {
     CALL_HOST(
             "call_host",
             "",
-            Feature.HOST_CAPSULES,
+            Op.HOST_REQUEST,
             required("capsule", NAME),
             required("ic_id", NAME),
             required("method", NAME),
@@ -178,7 +178,7 @@ public enum CrushOpcode {
     CALL_INTERFACE(
             "call_interface",
             "",
-            Feature.HOST_CAPSULES,
+            Op.HOST_REQUEST,
             required("handle", NAME),
             required("method", NAME),
             required("argc", COUNT)),
@@ -192,42 +192,42 @@ public enum CrushOpcode {
     RELEASE("release", "", Op.RELEASE),
     RELEASE_MUT("release_mut", "", Op.RELEASE_MUT),
 
-    AI_QUERY("ai_query", "AI_QUERY 90 STRING", Feature.AI),
-    AI_SYNTHESIZE("ai_synthesize", "AI_SYNTHESIZE 91 STRING", Feature.AI),
-    AI_AGENT_DELEGATION("ai_agent_delegation", "AI_AGENT_DELEGATION 92 STRING", Feature.AI),
-    AI_SEMANTIC_MATCH("ai_semantic_match", "AI_SEMANTIC_MATCH 93 STRING", Feature.AI),
-    AI_LEARNING_LOOP("ai_learning_loop", "AI_LEARNING_LOOP 94 STRING", Feature.AI),
-    AI_CONTEXT_AWARE("ai_context_aware", "AI_CONTEXT_AWARE 95 STRING", Feature.AI),
-    AI_TOOL_CHAIN("ai_tool_chain ai_toolchain", "AI_TOOLCHAIN 96 STRING", Feature.AI),
-    AI_GOAL_DECL("ai_goal_decl ai_goal_declaration", "", Feature.AI),
-    AI_PROGRESS_UPDATE("ai_progress_update", "", Feature.AI),
-    AI_KNOWLEDGE_SHARE("ai_knowledge_share ai_knowledge_sharing", "", Feature.AI),
-    AI_ADAPTATION_REQUEST("ai_adaptation_request", "", Feature.AI),
-    AI_CAPABILITY_DISCOVERY("ai_capability_discovery", "", Feature.AI),
+    AI_QUERY("ai_query", "AI_QUERY 90 STRING", Op.HOST_REQUEST),
+    AI_SYNTHESIZE("ai_synthesize", "AI_SYNTHESIZE 91 STRING", Op.HOST_REQUEST),
+    AI_AGENT_DELEGATION("ai_agent_delegation", "AI_AGENT_DELEGATION 92 STRING", Op.HOST_REQUEST),
+    AI_SEMANTIC_MATCH("ai_semantic_match", "AI_SEMANTIC_MATCH 93 STRING", Op.HOST_REQUEST),
+    AI_LEARNING_LOOP("ai_learning_loop", "AI_LEARNING_LOOP 94 STRING", Op.HOST_REQUEST),
+    AI_CONTEXT_AWARE("ai_context_aware", "AI_CONTEXT_AWARE 95 STRING", Op.HOST_REQUEST),
+    AI_TOOL_CHAIN("ai_tool_chain ai_toolchain", "AI_TOOLCHAIN 96 STRING", Op.HOST_REQUEST),
+    AI_GOAL_DECL("ai_goal_decl ai_goal_declaration", "", Op.HOST_REQUEST),
+    AI_PROGRESS_UPDATE("ai_progress_update", "", Op.HOST_REQUEST),
+    AI_KNOWLEDGE_SHARE("ai_knowledge_share ai_knowledge_sharing", "", Op.HOST_REQUEST),
+    AI_ADAPTATION_REQUEST("ai_adaptation_request", "", Op.HOST_REQUEST),
+    AI_CAPABILITY_DISCOVERY("ai_capability_discovery", "", Op.HOST_REQUEST),
     AI_SEMANTIC_SWITCH(
             "ai_semantic_switch",
             "",
-            Feature.AI,
+            Op.HOST_SWITCH,
             optional("cases", ANY),
             optional("fallback_target", TARGET)),
 
-    DOM_QUERY("dom_query", "DOM_QUERY 9A STRING", Feature.DOM),
-    DOM_MUTATE("dom_mutate", "", Feature.DOM),
-    DOM_EVENT_LISTENER("dom_event_listener", "", Feature.DOM),
-    DOM_GET("", "DOM_GET 9B STRING", Feature.DOM),
-    DOM_SET("", "DOM_SET 9C STRING", Feature.DOM),
-    DOM_CREATE("", "DOM_CREATE 9D STRING", Feature.DOM),
-    DOM_REMOVE("", "DOM_REMOVE 9E STRING", Feature.DOM),
-    DOM_CHILD("", "DOM_CHILD 9F STRING", Feature.DOM),
-    DOM_PARENT("", "DOM_PARENT B5 STRING", Feature.DOM),
-    DOM_ATTR("", "DOM_ATTR B6 STRING", Feature.DOM),
-    DOM_TEXT("", "DOM_TEXT B7 STRING", Feature.DOM),
-    DOM_EVENT("", "DOM_EVENT B8 STRING", Feature.DOM),
+    DOM_QUERY("dom_query", "DOM_QUERY 9A STRING", Op.HOST_REQUEST),
+    DOM_MUTATE("dom_mutate", "", Op.HOST_REQUEST),
+    DOM_EVENT_LISTENER("dom_event_listener", "", Op.HOST_REQUEST),
+    DOM_GET("", "DOM_GET 9B STRING", Op.HOST_REQUEST),
+    DOM_SET("", "DOM_SET 9C STRING", Op.HOST_REQUEST),
+    DOM_CREATE("", "DOM_CREATE 9D STRING", Op.HOST_REQUEST),
+    DOM_REMOVE("", "DOM_REMOVE 9E STRING", Op.HOST_REQUEST),
+    DOM_CHILD("", "DOM_CHILD 9F STRING", Op.HOST_REQUEST),
+    DOM_PARENT("", "DOM_PARENT B5 STRING", Op.HOST_REQUEST),
+    DOM_ATTR("", "DOM_ATTR B6 STRING", Op.HOST_REQUEST),
+    DOM_TEXT("", "DOM_TEXT B7 STRING", Op.HOST_REQUEST),
+    DOM_EVENT("", "DOM_EVENT B8 STRING", Op.HOST_REQUEST),
 
     EXEC_LANG(
             "exec_lang",
             "EXEC_LANG 70 STRING",
-            Feature.FOREIGN_CODE,
+            Op.EXEC_LANG,
             required("lang", NAME),
             required("code", STRING),
             optional("var_count", COUNT)),
@@ -256,20 +256,11 @@ public enum CrushOpcode {
     private final int code;
     private final Cvm1Operand cvm1Operand;
     private final Op op;
-    private final Feature feature;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of from records
     private final List<CrushOperand> operands;
 
     CrushOpcode(String jsonNames, String cvm1, Op op, CrushOperand... operands) {
-        this(jsonNames, cvm1, op, null, operands);
-    }
-
-    CrushOpcode(String jsonNames, String cvm1, Feature feature, CrushOperand... operands) {
-        this(jsonNames, cvm1, null, feature, operands);
-    }
-
-    CrushOpcode(String jsonNames, String cvm1, Op op, Feature feature, CrushOperand... operands) {
         this.jsonNames = words(jsonNames);
         List<String> binary = words(cvm1);
         this.mnemonic = binary.isEmpty() ? null : binary.get(0);
@@ -277,7 +268,6 @@ public enum CrushOpcode {
         this.cvm1Operand =
                 binary.size() < 3 ? Cvm1Operand.NONE : Cvm1Operand.valueOf(binary.get(2));
         this.op = op;
-        this.feature = feature;
         this.operands = List.of(operands);
     }
 
@@ -305,6 +295,11 @@ public enum CrushOpcode {
         return OPERAND_KEYS.contains(key);
     }
 
+    /** Whether it has no fixed set of operands, so that all keys of an instruction count. */
+    boolean keepsAllKeys() {
+        return title().startsWith("ai_") || title().startsWith("dom_") || this == EXEC_LANG;
+    }
+
     /** The name used in listings and messages. */
     public String title() {
         return jsonNames.isEmpty() ? mnemonic : jsonNames.get(0);
@@ -330,14 +325,9 @@ public enum CrushOpcode {
         return cvm1Operand;
     }
 
-    /** The operation it usually lowers to; null if this version does not execute it. */
+    /** The operation it usually lowers to. */
     public Op op() {
         return op;
-    }
-
-    /** What it needs that this version does not offer; null if it is executed. */
-    public Feature feature() {
-        return feature;
     }
 
     /** Its operands, in the order in which listings show them. */

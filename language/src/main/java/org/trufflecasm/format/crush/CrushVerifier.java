@@ -15,6 +15,9 @@ import org.trufflecasm.error.LoadException;
  * entry. Only its result can be lowered. Takes time linear in the size of the capsule.
  */
 final class CrushVerifier {
+    private static final CrushOperand CASE_TARGET =
+            CrushOperand.required("target_pc", CrushOperand.Kind.TARGET);
+
     private final CrushProgram program;
 
     private CrushVerifier(CrushProgram program) {
@@ -53,6 +56,14 @@ final class CrushVerifier {
             return entry;
         }
     }
+
+    /**
+     * A case of a semantic switch.
+     *
+     * @param concept what the host must answer
+     * @param target where control goes then
+     */
+    record SwitchCase(String concept, int target) {}
 
     /** A function whose instructions are correct. Only the verifier can make one. */
     static final class VerifiedFunction {
@@ -202,9 +213,34 @@ final class CrushVerifier {
                     number = number < 0 ? checked : number;
                 }
             }
+            if (opcode == CrushOpcode.AI_SEMANTIC_SWITCH) {
+                constant = switchCases(constant == null ? List.of() : constant);
+            }
             verified.opcodes[index] = opcode;
             verified.constants[index] = constant;
             verified.numbers[index] = number;
+        }
+
+        private List<SwitchCase> switchCases(Object value) {
+            if (!(value instanceof List<?> cases)) {
+                throw failure(ErrorKind.LoadError, "operand 'cases' must be: list of objects");
+            }
+            List<SwitchCase> checked = new ArrayList<>();
+            for (Object element : cases) {
+                if (!(element instanceof Map<?, ?> fields)
+                        || !(fields.get("concept") instanceof String concept)) {
+                    throw failure(
+                            ErrorKind.LoadError,
+                            "each of the 'cases' must be an object with a string 'concept'");
+                }
+                if (!fields.containsKey(CASE_TARGET.name())) {
+                    throw failure(
+                            ErrorKind.MissingField,
+                            "missing operand '" + CASE_TARGET.name() + "' of a case");
+                }
+                checked.add(new SwitchCase(concept, number(CASE_TARGET, fields.get("target_pc"))));
+            }
+            return checked;
         }
 
         private void checkAbsence(CrushInstruction instruction, CrushOperand operand) {

@@ -6,11 +6,14 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Captures;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostRequest;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Op;
@@ -18,6 +21,7 @@ import org.trufflecasm.core.SourceMap;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.format.crush.CrushVerifier.SwitchCase;
 import org.trufflecasm.format.crush.CrushVerifier.VerifiedFunction;
 
 /** Lowers one function, instruction by instruction. */
@@ -116,9 +120,6 @@ final class FunctionLowering {
 
     private Instruction lower(int index) {
         CrushOpcode opcode = function.opcode(index);
-        if (opcode.feature() != null) {
-            throw refusal(opcode.feature(), opcode.title(), index);
-        }
         return switch (opcode) {
             case CALL -> call(index);
             case SPAWN -> spawn(index);
@@ -126,6 +127,28 @@ final class FunctionLowering {
             case CALL_VALUE -> {
                 program.useValueCall(function.number(index), function.source(), index);
                 yield Instruction.of(Op.CALL_VALUE, 0, function.number(index));
+            }
+            case AI_SEMANTIC_SWITCH -> hostSwitch(index);
+            case EXEC_LANG -> foreignBlock(index);
+            case CALL_HOST, CALL_INTERFACE -> hostCall(opcode, index);
+            case AI_QUERY,
+                    AI_SYNTHESIZE,
+                    AI_AGENT_DELEGATION,
+                    AI_SEMANTIC_MATCH,
+                    AI_LEARNING_LOOP,
+                    AI_CONTEXT_AWARE,
+                    AI_TOOL_CHAIN,
+                    AI_GOAL_DECL,
+                    AI_PROGRESS_UPDATE,
+                    AI_KNOWLEDGE_SHARE,
+                    AI_ADAPTATION_REQUEST,
+                    AI_CAPABILITY_DISCOVERY,
+                    DOM_QUERY,
+                    DOM_MUTATE,
+                    DOM_EVENT_LISTENER -> {
+                program.useCapability(HostRequests.capability(opcode));
+                yield HostRequests.ofOperands(
+                        opcode, function.source().body().get(index).presentOperands());
             }
             case GC -> PLAIN.get(Op.NOP);
             case CAP_CALL ->
@@ -208,6 +231,66 @@ final class FunctionLowering {
         return new Instruction(Op.PUSH_CLOSURE, callee, 0, new Captures(slots));
     }
 
+    /** Without a fallback an answer that is none of the concepts goes on. */
+    private Instruction hostSwitch(int index) {
+        List<String> concepts = new ArrayList<>();
+        List<Integer> targets = new ArrayList<>();
+        for (Object each : (List<?>) function.constant(index)) {
+            SwitchCase one = (SwitchCase) each;
+            concepts.add(one.concept());
+            targets.add(one.target());
+        }
+        int fallback = function.number(index);
+        targets.add(fallback < 0 ? index + 1 : fallback);
+        String capability = HostRequests.capability(CrushOpcode.AI_SEMANTIC_SWITCH);
+        program.useCapability(capability);
+        HostRequest request = HostRequest.of(capability, Map.of("cases", concepts), false);
+        return Instruction.of(Op.HOST_SWITCH, new HostSwitch(request, concepts, targets));
+    }
+
+    /** A block of another language with the variables that {@code var_0} and so on name. */
+    private Instruction foreignBlock(int index) {
+        List<Integer> slots = new ArrayList<>();
+        Map<String, Object> operands = function.source().body().get(index).presentOperands();
+        for (int i = 0; i < function.number(index); i++) {
+            if (!(operands.get("var_" + i) instanceof String variable)) {
+                throw new LoadException(
+                        operands.containsKey("var_" + i)
+                                ? ErrorKind.LoadError
+                                : ErrorKind.MissingField,
+                        "operand 'var_" + i + "' of exec_lang must be: string, a name",
+                        program.place(function.source(), index));
+            }
+            slots.add(slot(variable, index));
+        }
+        String capability = "polyglot." + function.name(index).toLowerCase(Locale.ROOT);
+        return Instruction.of(
+                Op.EXEC_LANG,
+                new HostRequest(capability, List.of(function.operand(index, 1)), slots, false));
+    }
+
+    /** Other capsules are reached through the host: what is called is part of the name. */
+    private Instruction hostCall(CrushOpcode opcode, int index) {
+        HostRequest request;
+        if (opcode == CrushOpcode.CALL_HOST) {
+            request =
+                    new HostRequest(
+                            "call_host." + function.name(index),
+                            List.of(function.operand(index, 2), function.operand(index, 1)),
+                            List.of(),
+                            false);
+        } else {
+            request =
+                    new HostRequest(
+                            "call_interface." + function.operand(index, 1),
+                            List.of(),
+                            List.of(slot(index)),
+                            false);
+        }
+        program.useCapability(request.capability());
+        return new Instruction(Op.HOST_REQUEST, function.number(index), 1, request);
+    }
+
     private Instruction call(int index) {
         String name = function.name(index);
         int arguments = function.number(index);
@@ -222,9 +305,11 @@ final class FunctionLowering {
         boolean mayBeCapability =
                 arguments >= 0 && program.requests(CapabilityNames.canonical(name));
         if (isVariable(name)) {
-            arguments = Math.max(0, arguments);
-            program.useValueCall(arguments, function.source(), index);
+            program.useValueCall(Math.max(0, arguments), function.source(), index);
             int slot = slot(name, index);
+            if (arguments < 0) {
+                return new Instruction(Op.CALL_VARIABLE_DEFAULT, slot, 0, name);
+            }
             if (!mayBeCapability) {
                 return new Instruction(Op.CALL_VARIABLE, slot, arguments, name);
             }
@@ -270,13 +355,6 @@ final class FunctionLowering {
         String capability = CapabilityNames.canonical(name);
         boolean value = program.useCapability(capability) || voidResults.pushesNull(index);
         return new Instruction(Op.CAP_CALL, arguments, value ? 1 : 0, capability);
-    }
-
-    private LoadException refusal(Feature feature, String instruction, int index) {
-        return new LoadException(
-                ErrorKind.LoadError,
-                feature.refusal(instruction),
-                program.place(function.source(), index));
     }
 
     private LoadException tooManyVariables(int index) {

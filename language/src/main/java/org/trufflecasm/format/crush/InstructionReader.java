@@ -1,6 +1,7 @@
 package org.trufflecasm.format.crush;
 
 import com.fasterxml.jackson.core.JsonToken;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.trufflecasm.core.SourcePosition;
@@ -15,10 +16,19 @@ final class InstructionReader {
             "the form with 'opcode' and 'arg' under top-level 'instructions' is not supported; a"
                     + " capsule has 'functions', and an instruction has 'op'";
 
+    /** The key of an instruction's own language, which is never an operand. */
+    private static final String LANGUAGE = "instr_lang";
+
     private final CapsuleCursor cursor;
     private final Map<String, Object> operands = new LinkedHashMap<>();
     private final Map<String, Object> nested = new LinkedHashMap<>();
     private SourcePosition position;
+
+    /** Whether keys count that are no operand of any other instruction. */
+    private boolean keepsAll;
+
+    /** Whether there are such keys among those read. */
+    private boolean keptOthers;
 
     InstructionReader(CapsuleCursor cursor) {
         this.cursor = cursor;
@@ -40,11 +50,16 @@ final class InstructionReader {
         operands.clear();
         nested.clear();
         Object op = RawValue.Shape.NULL;
+        keepsAll = true; // as long as the opcode is not known
+        keptOthers = false;
         boolean argsMisshapen = false;
         boolean bookForm = false;
         for (String key = cursor.nextKey(); key != null; key = cursor.nextKey()) {
             switch (key) {
-                case "op" -> op = cursor.value();
+                case "op" -> {
+                    op = cursor.value();
+                    keepsAll = keepsAll(op);
+                }
                 case "args" -> argsMisshapen = !readArgs();
                 case "meta" -> readMeta();
                 case "opcode" -> {
@@ -61,7 +76,11 @@ final class InstructionReader {
             throw new Misshapen(ErrorKind.LoadError, "'args' must be an object", index, offset);
         }
         operands.putAll(nested);
-        return new CrushInstruction(name, compact(operands), position, offset);
+        if (!keepsAll && keptOthers) {
+            operands.keySet().removeIf(key -> !CrushOpcode.isOperandKey(key));
+        }
+        return new CrushInstruction(
+                name, keepsAll ? ordered(operands) : compact(operands), position, offset);
     }
 
     private static Misshapen opProblem(Object op, boolean bookForm, int index, int offset) {
@@ -87,8 +106,15 @@ final class InstructionReader {
         return true;
     }
 
+    private static boolean keepsAll(Object op) {
+        return op instanceof String name
+                && CrushOpcode.byJsonName(name).filter(CrushOpcode::keepsAllKeys).isPresent();
+    }
+
     private void readOperand(String key, Map<String, Object> target) {
-        if (CrushOpcode.isOperandKey(key)) {
+        boolean isOperand = CrushOpcode.isOperandKey(key);
+        if (isOperand || (keepsAll && !key.equals(LANGUAGE))) {
+            keptOthers |= !isOperand;
             target.put(cursor.pooled(key), cursor.value());
         } else {
             cursor.skip();
@@ -129,6 +155,10 @@ final class InstructionReader {
         return value instanceof Long number && number > 0 && number <= Integer.MAX_VALUE
                 ? number.intValue()
                 : 0;
+    }
+
+    private static Map<String, Object> ordered(Map<String, Object> operands) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(operands));
     }
 
     private static Map<String, Object> compact(Map<String, Object> operands) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.SourcePosition;
@@ -119,7 +118,8 @@ final class ListingWriter {
 
     private static String instruction(CrushInstruction instruction, int size) {
         StringBuilder result = new StringBuilder(name(instruction.op()));
-        new TreeMap<>(instruction.operands())
+        instruction
+                .orderedOperands()
                 .forEach(
                         (key, value) ->
                                 result.append(' ')

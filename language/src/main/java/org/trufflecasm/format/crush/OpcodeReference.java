@@ -52,12 +52,8 @@ public final class OpcodeReference {
     private static void appendInstructions(StringBuilder text) {
         text.append("\n## Instructions of Crush capsules\n\n");
         text.append(
-                        "Operands in brackets may be left out. *CVM1*: mnemonic and byte in the"
-                                + " binary profile.")
-                .append(
-                        " Instructions without an operation are refused when a capsule is loaded,"
-                                + " with the name of the")
-                .append(" feature they need.\n\n");
+                "Operands in brackets may be left out. *CVM1*: mnemonic and byte in the binary"
+                        + " profile.\n\n");
         text.append("| JSON | Also | Operands | CVM1 | Operation |\n");
         text.append("|---|---|---|---|---|\n");
         for (CrushOpcode opcode : CrushOpcode.values()) {
@@ -75,9 +71,7 @@ public final class OpcodeReference {
                     opcode.mnemonic() == null
                             ? ""
                             : "`" + opcode.mnemonic() + "` " + String.format("%02X", opcode.code()),
-                    opcode.op() == null
-                            ? "not in this version: " + opcode.feature().text()
-                            : "`" + opcode.op().mnemonic() + "`");
+                    "`" + opcode.op().mnemonic() + "`");
         }
     }
 

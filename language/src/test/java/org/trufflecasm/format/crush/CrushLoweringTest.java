@@ -183,11 +183,11 @@ class CrushLoweringTest {
             delimiter = '|',
             value = {
                 "push_int value=1; store name=g; call function=g argc=2|call_variable g g 2",
-                "call function=g; ret; store name=g|call_variable g g 0",
+                "call function=g; ret; store name=g|call_variable_default g g",
                 "load name=g; call function=g|call_unknown g 0",
                 "store name=print; call function=print argc=1"
                         + "|call_variable_or_capability io.print print 1",
-                "store name=print; call function=print|call_variable print print 0",
+                "store name=print; call function=print|call_variable_default print print",
                 "store name=main; call function=main argc=0|call #0 main 0",
             })
     void callsOfVariables(String body, String expected) {

@@ -136,10 +136,17 @@ class CrushRefusalTest {
                         + " strings",
                 "{'op':'push_closure','function':'f'}|MissingField|'captures'",
                 "{'op':'call_value'}|MissingField|'argc'",
-                "{'op':'ai_toolchain'}|LoadError|AI operations (ai_tool_chain)",
-                "{'op':'dom_mutate'}|LoadError|DOM operations",
-                "{'op':'exec_lang','lang':'python','code':''}|LoadError|other languages"
-                        + " (exec_lang)",
+                "{'op':'call_host','capsule':'c','ic_id':'00','method':'m'}|MissingField|'argc'",
+                "{'op':'call_interface','handle':'h','argc':0}|MissingField|'method'",
+                "{'op':'ai_semantic_switch','cases':3}|LoadError|'cases'",
+                "{'op':'ai_semantic_switch','cases':[3]}|LoadError|'concept'",
+                "{'op':'ai_semantic_switch','cases':[{'concept':'a'}]}|MissingField|'target_pc'",
+                "{'op':'ai_semantic_switch','cases':[{'concept':'a','target_pc':9}]}|LoadError"
+                        + "|'target_pc' is 9, not in 0..1",
+                "{'op':'ai_semantic_switch','fallback_target':2}|LoadError|'fallback_target' is 2",
+                "{'op':'exec_lang','lang':'python','code':'','var_count':1}|MissingField|'var_0'",
+                "{'op':'exec_lang','lang':'python','code':'','var_count':1,'var_0':2}"
+                        + "|LoadError|'var_0'",
             })
     void instructions(String json, ErrorKind kind, String words) {
         LoadException e = Capsules.refused(Capsules.main(json));

@@ -92,7 +92,11 @@ final class CapabilityUses {
      */
     private static IntStream callees(Instruction instruction, int functions) {
         return switch (instruction.op()) {
-            case CALL_VALUE, CALL_VARIABLE, CALL_VARIABLE_OR_CAPABILITY, SPAWN_VALUE ->
+            case CALL_VALUE,
+                    CALL_VARIABLE,
+                    CALL_VARIABLE_OR_CAPABILITY,
+                    CALL_VARIABLE_DEFAULT,
+                    SPAWN_VALUE ->
                     IntStream.range(0, functions);
             default ->
                     instruction.op().operands().contains(OperandKind.FUNCTION)
@@ -128,8 +132,8 @@ final class CapabilityUses {
             while (i < code.size() && !reached.get(i)) {
                 reached.set(i);
                 ControlFlow flow = code.get(i).op().flow();
-                if (flow == ControlFlow.BRANCH) {
-                    waiting.add(code.get(i).a());
+                if (flow == ControlFlow.BRANCH || flow == ControlFlow.SWITCH) {
+                    waiting.addAll(code.get(i).targets());
                 } else if (flow == ControlFlow.JUMP) {
                     i = code.get(i).a();
                     continue;

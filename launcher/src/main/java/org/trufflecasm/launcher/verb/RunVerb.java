@@ -1,6 +1,8 @@
 package org.trufflecasm.launcher.verb;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.graalvm.polyglot.Value;
 import org.trufflecasm.launcher.Console;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Option;
             "  casm run examples/hello.casm",
             "  casm run --result --tier interpreter examples/fib.casm",
             "  casm run --max-steps 10_000_000 --deny io.read examples/fib.casm",
+            "  casm run --link examples/library.casm examples/linked.casm",
             "  casm run --dump cfg,structured examples/irreducible.casm",
             "  casm run --message-format json examples/error.casm"
         })
@@ -64,6 +67,15 @@ public final class RunVerb extends ExecutingVerb {
         super(console);
     }
 
+    @Option(
+            names = "--link",
+            paramLabel = "FILE",
+            description =
+                    "A capsule to run first, so that this one can import what it exports. Repeat it"
+                            + " for several; they run in this order, and of equal names the last"
+                            + " one's is imported.")
+    private List<String> links = List.of();
+
     @Override
     int execute(CapsuleFile capsule, CapsuleLoader loader) throws Exception {
         if (dumps.stream().anyMatch(stage -> stage != Stage.BYTECODE)) {
@@ -73,16 +85,21 @@ public final class RunVerb extends ExecutingVerb {
         if (dumpsBytecode) {
             err().println(Stage.BYTECODE.heading());
         }
+        List<CapsuleFile> linked = new ArrayList<>();
+        for (String link : links) {
+            linked.add(CapsuleFile.read(link));
+        }
         RunSettings settings = settings().dumpingBytecode(dumpsBytecode);
-        return onGuestThread(loader, guest -> run(guest, settings, capsule));
+        return onGuestThread(loader, guest -> run(guest, settings, linked, capsule));
     }
 
-    private int run(Guest guest, RunSettings settings, CapsuleFile capsule)
+    private int run(
+            Guest guest, RunSettings settings, List<CapsuleFile> linked, CapsuleFile capsule)
             throws InvalidOptionException {
         Diagnostic failure;
         String result = null;
         try (CapsuleSession session = guest.open(settings)) {
-            switch (session.loadAndRun(capsule)) {
+            switch (runAll(session, linked, capsule)) {
                 case RunOutcome.Completed(Value value) -> {
                     failure = null;
                     result =
@@ -107,5 +124,17 @@ public final class RunVerb extends ExecutingVerb {
             err().println(result);
         }
         return ExitStatus.OK;
+    }
+
+    /** Runs the linked capsules, then the main one; the first that fails is the last. */
+    private static RunOutcome runAll(
+            CapsuleSession session, List<CapsuleFile> linked, CapsuleFile capsule) {
+        for (CapsuleFile link : linked) {
+            RunOutcome outcome = session.loadAndRun(link);
+            if (!(outcome instanceof RunOutcome.Completed)) {
+                return outcome;
+            }
+        }
+        return session.loadAndRun(capsule);
     }
 }

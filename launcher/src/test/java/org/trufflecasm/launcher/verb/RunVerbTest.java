@@ -58,6 +58,35 @@ final class RunVerbTest {
     }
 
     @Test
+    void linkedCapsulesRunFirst() {
+        Casm.Result result =
+                Casm.run(
+                        "run",
+                        "--result",
+                        "--link",
+                        "@examples/hello.casm",
+                        "--link",
+                        "@examples/library.casm",
+                        "@examples/linked.casm");
+        assertEquals("Hello from a capsule!\nDear reader\n", result.out());
+        assertEquals("{\"result\":{\"type\":\"null\",\"text\":\"null\"}}\n", result.err());
+        assertEquals(0, result.status());
+    }
+
+    @Test
+    void aLinkedCapsuleThatFailsEndsTheRun() {
+        Casm.Result result =
+                Casm.run("run", "--link", "@examples/error.casm", "@examples/hello.casm");
+        assertEquals(1, result.status());
+        assertEquals("average: 14\n", result.out());
+        assertTrue(result.err().startsWith("error[DivisionByZero]"), result.err());
+        Casm.Result missing = Casm.run("run", "--link", "nowhere.casm", "@examples/hello.casm");
+        assertEquals(2, missing.status());
+        assertTrue(missing.err().contains("nowhere.casm"), missing.err());
+        assertEquals("", missing.out());
+    }
+
+    @Test
     void irreducibleLoopsRun() {
         Casm.Result result = Casm.run("run", "--result", "@examples/irreducible.casm");
         assertEquals("from the top: 4950\nfrom the middle: 4949\n", result.out());

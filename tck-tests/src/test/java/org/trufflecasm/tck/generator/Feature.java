@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.trufflecasm.format.crush.CrushOpcode;
 
 /**
  * What programs may use besides plain code. The system property {@code casm.features} says which of
@@ -14,25 +13,19 @@ import org.trufflecasm.format.crush.CrushOpcode;
  */
 public enum Feature {
     /** Handlers, static and not. */
-    HANDLERS(CrushOpcode.ENTER_TRY),
+    HANDLERS,
     /** Operand stacks whose height depends on the way. */
-    HEIGHTS(CrushOpcode.PICK),
+    HEIGHTS,
     /** Functions as values, closures, calls of variables. */
-    FUNCTIONS(CrushOpcode.PUSH_FN),
+    FUNCTIONS,
     /** Tasks that yield and wait. */
-    TASKS(CrushOpcode.SPAWN),
+    TASKS,
     /** Borrows, shared and mutable. */
-    BORROWS(CrushOpcode.BORROW),
+    BORROWS,
     /** Programs of the CVM1 profile beside those of the other one. */
-    FLAT(CrushOpcode.PRINT);
+    FLAT;
 
     private static final Set<Feature> ENABLED = enabled(System.getProperty("casm.features"));
-
-    private final CrushOpcode opcode;
-
-    Feature(CrushOpcode opcode) {
-        this.opcode = opcode;
-    }
 
     /** Those that programs may use in this run. */
     public static Set<Feature> enabled() {
@@ -44,9 +37,8 @@ public enum Feature {
         List<String> wanted = names == null ? List.of() : Arrays.asList(names.split(",", -1));
         for (Feature feature : values()) {
             if (names == null
-                    ? feature.opcode.feature() == null
-                    : wanted.contains("all")
-                            || wanted.contains(feature.name().toLowerCase(Locale.ROOT))) {
+                    || wanted.contains("all")
+                    || wanted.contains(feature.name().toLowerCase(Locale.ROOT))) {
                 enabled.add(feature);
             }
         }

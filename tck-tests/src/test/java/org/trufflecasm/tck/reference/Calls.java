@@ -49,6 +49,14 @@ final class Calls {
         };
     }
 
+    /** The function that {@code call_value} means. */
+    static FunctionValue called(Object value, Capsule capsule) {
+        if (value instanceof String name && !capsule.routines().containsKey(name)) {
+            throw GuestFailure.type("function", value);
+        }
+        return function(value, capsule);
+    }
+
     /**
      * The function that {@code call} means: one of the capsule, or of a variable; null if neither.
      */

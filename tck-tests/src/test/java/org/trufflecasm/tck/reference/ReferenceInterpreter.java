@@ -260,7 +260,7 @@ public final class ReferenceInterpreter {
             case PUSH_FN, PUSH_CLOSURE -> frame.push(Calls.value(step, frame));
             case CALL_VALUE -> {
                 List<Object> arguments = frame.pop(step.number());
-                FunctionValue callee = Calls.function(frame.pop(), frame.capsule);
+                FunctionValue callee = Calls.called(frame.pop(), frame.capsule);
                 enter(task, Calls.frame(callee, task, arguments));
             }
 

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostRequest;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Limits;
 import org.trufflecasm.core.Op;
@@ -19,6 +21,7 @@ import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.crush.CrushOpcode;
+import org.trufflecasm.format.crush.HostRequests;
 
 /**
  * Turns a capsule of the CVM1 profile into a core program: each function that is called becomes the
@@ -189,6 +192,34 @@ final class Cvm1Lowering {
             case PRINT -> {
                 capabilities.add("io.print");
                 yield Instruction.of(Op.PRINT);
+            }
+            case EXEC_LANG ->
+                    Instruction.of(
+                            Op.EXEC_LANG,
+                            new HostRequest(
+                                    "polyglot." + instruction.text().toLowerCase(Locale.ROOT),
+                                    List.of(""),
+                                    List.of(),
+                                    false));
+            case AI_QUERY,
+                    AI_SYNTHESIZE,
+                    AI_AGENT_DELEGATION,
+                    AI_SEMANTIC_MATCH,
+                    AI_LEARNING_LOOP,
+                    AI_CONTEXT_AWARE,
+                    AI_TOOL_CHAIN,
+                    DOM_QUERY,
+                    DOM_GET,
+                    DOM_SET,
+                    DOM_CREATE,
+                    DOM_REMOVE,
+                    DOM_CHILD,
+                    DOM_PARENT,
+                    DOM_ATTR,
+                    DOM_TEXT,
+                    DOM_EVENT -> {
+                capabilities.add(HostRequests.capability(opcode));
+                yield HostRequests.ofOperands(opcode, Map.of("value", instruction.constant()));
             }
             default ->
                     switch (opcode.cvm1Operand()) {

@@ -1,0 +1,98 @@
+package org.trufflecasm.nodes;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleLanguage.Env;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.source.Source;
+import java.util.List;
+import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.error.GuestException;
+
+/**
+ * A block of another language (specification §3.11, {@code exec_lang}). The instruction is its own
+ * request: only the host's grant is asked for. The block runs on the engine that runs the capsule,
+ * with the values of some of the capsule's variables, and nothing else of the host.
+ */
+public final class ForeignBlock {
+    /** Milliseconds that a block may take. */
+    static final long TIME_LIMIT = 30_000;
+
+    private ForeignBlock() {}
+
+    /**
+     * Runs a block; takes the values of the variables.
+     *
+     * @param capability {@code polyglot.LANG}
+     * @param code the block's text
+     * @param variables what the values are called in the block
+     */
+    public static Builtin of(String capability, String code, List<String> variables) {
+        String language = languageId(capability.substring(capability.indexOf('.') + 1));
+        String[] names = variables.toArray(new String[0]);
+        Source source = Source.newBuilder(language, code, capability).build();
+        return (values, semantics, location) -> run(capability, source, names, values, location);
+    }
+
+    private static String languageId(String language) {
+        return switch (language) {
+            case "javascript", "node" -> "js";
+            case "python3" -> "python";
+            default -> language;
+        };
+    }
+
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    private static Object run(
+            String capability, Source source, String[] names, Object[] values, Node location) {
+        LinkedProgram program = ((CoreRootNode) location.getRootNode()).function().program();
+        if (!program.capabilities().policy().allows(capability)) {
+            throw new GuestException(
+                    ErrorKind.CapabilityDenied,
+                    "capability denied by host: " + capability,
+                    location);
+        }
+        Env env = program.language().context().env();
+        String language = source.getLanguage();
+        if (!env.getPublicLanguages().containsKey(language)) {
+            throw failure(
+                    capability,
+                    "this runtime has no language '"
+                            + language
+                            + "'; put org.graalvm.polyglot:"
+                            + language
+                            + " on its module path",
+                    location);
+        }
+        BlockDeadline deadline = BlockDeadline.start(env, capability, TIME_LIMIT);
+        try {
+            return ForeignValues.toGuest(env.parsePublic(source, names).call(values));
+        } catch (GuestException own) {
+            throw own;
+        } catch (AbstractTruffleException foreign) {
+            throw failure(capability, messageOf(foreign), location);
+        } catch (ForeignValues.NoFormException lost) {
+            throw failure(capability, lost.getMessage(), location);
+        } finally {
+            deadline.end();
+        }
+    }
+
+    private static GuestException failure(String capability, String problem, Node location) {
+        return new GuestException(ErrorKind.CapabilityError, capability + ": " + problem, location);
+    }
+
+    private static String messageOf(AbstractTruffleException foreign) {
+        InteropLibrary library = InteropLibrary.getUncached();
+        try {
+            if (library.hasExceptionMessage(foreign)) {
+                return library.asString(library.getExceptionMessage(foreign));
+            }
+        } catch (InteropException unreadable) {
+            return unreadable.getMessage();
+        }
+        return String.valueOf(foreign.getMessage());
+    }
+}
