@@ -4,17 +4,20 @@
  * <p>What others may use is the interface for providers of capabilities. The command's module also
  * sees the stages that need no running language.
  */
-// The launcher is compiled later; MessagePack has no descriptor of its own.
+// The launcher is compiled later; MessagePack and the matcher have no descriptors.
 @SuppressWarnings({"module", "requires-automatic"})
 module org.trufflecasm.language {
-    requires org.graalvm.polyglot;
+    requires transitive org.graalvm.polyglot;
     requires org.graalvm.truffle;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires java.net.http;
     requires jdk.unsupported;
     requires msgpack.core;
+    requires re2j;
 
     exports org.trufflecasm.capability.spi;
+    exports org.trufflecasm.embed;
     exports org.trufflecasm.capability to
             org.trufflecasm.launcher;
     exports org.trufflecasm.core to

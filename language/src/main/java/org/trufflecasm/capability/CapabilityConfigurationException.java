@@ -8,7 +8,11 @@ package org.trufflecasm.capability;
 public final class CapabilityConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CapabilityConfigurationException(String message, Throwable cause) {
+    /**
+     * @param message what does not fit, for the user
+     * @param cause what failed; may be null
+     */
+    public CapabilityConfigurationException(String message, Throwable cause) {
         super(message, cause);
     }
 }

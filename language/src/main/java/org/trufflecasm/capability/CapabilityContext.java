@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmString;
@@ -19,6 +20,12 @@ public final class CapabilityContext {
     private final OutputAccount errorOutput;
     private final LineInput input;
     private Deadline deadline = Deadline.NONE;
+    private final HostAccess access;
+    private final CapabilityDeadline callDeadline;
+    private final RandomNumbers random = new RandomNumbers();
+    private long clockReadings;
+    private AuditLog audit;
+    private Scopes scopes;
 
     /**
      * A context with an empty buffer and without a limit of output.
@@ -32,12 +39,32 @@ public final class CapabilityContext {
     }
 
     /**
-     * As above, with the rules and the account of a context.
+     * As above, with the rules and the account of a context, and without access to anything else.
      *
      * @param semantics the rules of the wing that runs
      */
     public CapabilityContext(
             InputStream input, OutputStream output, OutputStream errorOutput, Semantics semantics) {
+        this(input, output, errorOutput, semantics, HostAccess.NONE);
+    }
+
+    /**
+     * A context with an empty buffer and without a limit of output.
+     *
+     * @param input standard input; never read further than asked for
+     * @param output standard output; buffered here, see {@link #flush()}
+     * @param errorOutput standard error; every line is passed on at once
+     * @param semantics the rules of the wing that runs, with the account of the context
+     * @param access what else capabilities may reach
+     */
+    public CapabilityContext(
+            InputStream input,
+            OutputStream output,
+            OutputStream errorOutput,
+            Semantics semantics,
+            HostAccess access) {
+        this.access = access;
+        this.callDeadline = new CapabilityDeadline(access.callMillis());
         this.semantics = semantics;
         this.input = new LineInput(input);
         this.output = new OutputAccount(output, budget);
@@ -94,18 +121,89 @@ public final class CapabilityContext {
     }
 
     /** The rules of the wing that runs. */
-    Semantics semantics() {
+    public Semantics semantics() {
         return semantics;
     }
 
     /** The text of a guest value, as printing shows it. */
-    CasmString text(Object value) {
+    public CasmString text(Object value) {
         return semantics.text(value);
     }
 
     /** The name of the type of a guest value, as errors show it. */
-    String typeName(Object value) {
+    public String typeName(Object value) {
         return semantics.typeName(value);
+    }
+
+    /** What the embedder lets capabilities reach. */
+    public HostAccess access() {
+        return access;
+    }
+
+    /** The random numbers of this context. */
+    public RandomNumbers random() {
+        return random;
+    }
+
+    /** Seconds since 1970; in a deterministic run the number of readings before. */
+    public long readClock() {
+        return access.deterministic() ? clockReadings++ : System.currentTimeMillis() / 1000;
+    }
+
+    /**
+     * Milliseconds that are left of the running call of a {@link BlockingFunction}: of its own time
+     * or of the run's, whichever ends earlier; negative if one of them is over.
+     */
+    public long millisLeft() {
+        // The run's clock may have rung before a millisecond count shows it.
+        return deadline.hasPassed()
+                ? -1
+                : Math.min(callDeadline.leftMillis(), deadline.leftMillis());
+    }
+
+    /** A text in UTF-8. */
+    public static byte[] utf8(CasmString text) {
+        byte[] bytes = new byte[text.utf8Length()];
+        int length = Utf8.encode(text, bytes, 0);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** Notes every decision from now on. */
+    public void auditTo(AuditLog log) {
+        audit = log;
+    }
+
+    /** Where decisions are noted; null if nobody wants to know. */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /**
+     * Whether the running call may reach something besides its first argument, such as what an
+     * address is redirected to.
+     *
+     * @return why not; null if it may
+     */
+    public Decision.Refused refusalInScope(String value) {
+        Decision.Refused refusal = scopes == null ? null : scopes.refusal(value);
+        if (audit != null) {
+            audit.noteMore(refusal, value);
+        }
+        return refusal;
+    }
+
+    Scopes enterScopes(Scopes inner) {
+        Scopes outer = scopes;
+        scopes = inner;
+        return outer;
+    }
+
+    void leaveScopes(Scopes outer) {
+        scopes = outer;
+    }
+
+    CapabilityDeadline callDeadline() {
+        return callDeadline;
     }
 
     OutputAccount output() {

@@ -6,24 +6,24 @@ import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 
 /** The error that a capsule sees, and may handle, when a capability fails. */
-final class CapabilityFailures {
+public final class CapabilityFailures {
 
     private CapabilityFailures() {}
 
     /** {@code CAPABILITY: TEXT}. */
     @TruffleBoundary
-    static GuestException failure(String capability, String text) {
+    public static GuestException failure(String capability, String text) {
         return new GuestException(ErrorKind.CapabilityError, capability + ": " + text, null);
     }
 
     /** A stream of the host failed. */
     @TruffleBoundary
-    static GuestException failure(String capability, IOException cause) {
+    public static GuestException failure(String capability, IOException cause) {
         return failure(capability, textOf(cause));
     }
 
     /** The message of an exception; its class where it has none. */
-    static String textOf(Exception exception) {
+    public static String textOf(Exception exception) {
         String message = exception.getMessage();
         return message == null || message.isBlank()
                 ? exception.getClass().getSimpleName()

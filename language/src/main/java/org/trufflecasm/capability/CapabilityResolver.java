@@ -1,8 +1,5 @@
 package org.trufflecasm.capability;
 
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.error.ErrorKind;
@@ -14,16 +11,11 @@ import org.trufflecasm.error.ErrorKind;
  */
 public final class CapabilityResolver {
 
-    /**
-     * The capabilities for which a scope means something; for others a scope in a manifest says
-     * nothing.
-     */
-    private static final Pattern SCOPED = Pattern.compile("fs\\..*|net\\..*|sys\\.env|sys\\.exec");
-
     private CapabilityResolver() {}
 
     /**
-     * The decision for a call.
+     * The decision for a call. Whether its arguments lie in the scopes is asked at each call: what
+     * is allowed here does that itself.
      *
      * @param name the name as the capsule spells it; messages spell it the same way
      * @param argumentCount how many arguments the call passes
@@ -41,20 +33,24 @@ public final class CapabilityResolver {
         if (!(access instanceof Decision.Allowed(HostFunction function))) {
             return access;
         }
-        int arity = function.arity();
-        if (arity != HostFunction.ANY && arity != argumentCount) {
+        if (!function.takes(argumentCount)) {
             return new Decision.Refused(
                     ErrorKind.ArityMismatch,
-                    name + " takes " + arity + " arg(s), got " + argumentCount);
+                    name + " takes " + function.shownArity() + " arg(s), got " + argumentCount);
         }
-        // No registered capability looks at scopes yet. To ignore one would allow more than the
-        // capsule asked for.
-        if (isOnlyScoped(name, manifest)) {
-            return new Decision.Refused(
-                    ErrorKind.CapabilityDenied,
-                    "scopes are not available in this version, so they cannot allow: " + name);
+        Scopes scopes =
+                CapabilityNames.isIntrinsic(name) ? null : Scopes.of(name, manifest, policy);
+        if (scopes == null) {
+            return access;
         }
-        return access;
+        // To ignore a scope would allow more than the capsule asked for, or the host meant.
+        return scopes.canBeChecked()
+                ? new Decision.Allowed(new ScopedFunction(function, scopes))
+                : new Decision.Refused(
+                        ErrorKind.CapabilityDenied,
+                        "it is not known what the scopes of this capability mean, so they cannot"
+                                + " allow: "
+                                + name);
     }
 
     /** The decision for a capability as far as it does not depend on the arguments of a call. */
@@ -85,21 +81,8 @@ public final class CapabilityResolver {
                         .anyMatch(permission -> covers(permission, name));
     }
 
-    private static boolean isOnlyScoped(String name, Manifest manifest) {
-        if (CapabilityNames.isIntrinsic(name)
-                || !SCOPED.matcher(CapabilityNames.canonical(name)).matches()) {
-            return false;
-        }
-        for (Map.Entry<String, List<String>> permission : manifest.permissions().entrySet()) {
-            if (permission.getValue().isEmpty() && covers(permission.getKey(), name)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** A permission that is not well-formed asks for nothing but itself. */
     private static boolean covers(String permission, String name) {
-        return new CapabilityPattern(CapabilityNames.canonical(permission)).covers(name);
+        return CapabilityPattern.ofManifest(permission).covers(name);
     }
 }

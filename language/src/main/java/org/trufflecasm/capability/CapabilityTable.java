@@ -21,6 +21,7 @@ public final class CapabilityTable {
     private final CapabilityRegistry registry;
 
     private final Map<Site, HostFunction> resolved = new HashMap<>();
+    private final boolean audited;
     private GrantPolicy policy;
     private volatile Assumption stable = newAssumption();
 
@@ -34,6 +35,21 @@ public final class CapabilityTable {
      * @param registry what is offered
      */
     public CapabilityTable(Manifest manifest, GrantPolicy policy, CapabilityRegistry registry) {
+        this(manifest, policy, registry, false);
+    }
+
+    /**
+     * A table in which nothing is resolved yet.
+     *
+     * @param manifest what the capsule asks for
+     * @param policy what the host allows at first
+     * @param registry what is offered
+     * @param audited whether every decision is noted: then each site gets an {@link
+     *     AuditedFunction}, for a refusal too
+     */
+    public CapabilityTable(
+            Manifest manifest, GrantPolicy policy, CapabilityRegistry registry, boolean audited) {
+        this.audited = audited;
         this.manifest = manifest;
         this.policy = policy;
         this.registry = registry;
@@ -62,8 +78,14 @@ public final class CapabilityTable {
         if (known != null) {
             return known;
         }
-        return switch (CapabilityResolver.resolve(
-                name, argumentCount, manifest, policy, registry)) {
+        Decision decision =
+                CapabilityResolver.resolve(name, argumentCount, manifest, policy, registry);
+        if (audited) {
+            AuditedFunction function = AuditedFunction.of(name, decision);
+            resolved.put(site, function);
+            return function;
+        }
+        return switch (decision) {
             case Decision.Allowed(HostFunction function) -> {
                 resolved.put(site, function);
                 yield function;

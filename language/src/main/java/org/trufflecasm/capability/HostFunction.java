@@ -8,14 +8,15 @@ import java.util.Objects;
  * CapabilityContext}.
  *
  * <p>A subclass that takes and gives one int also implements {@link LongFunction}, so that a call
- * needs no boxes.
+ * needs no boxes. One that may take long is a {@link BlockingFunction}.
  */
 public abstract class HostFunction {
     /** The {@link #arity()} of a function that takes any number of arguments. */
     public static final int ANY = -1;
 
     private final String name;
-    private final int arity;
+    private final int minimum;
+    private final int maximum;
     private final boolean returnsValue;
 
     /**
@@ -27,13 +28,25 @@ public abstract class HostFunction {
      */
     protected HostFunction(String name, int arity, boolean returnsValue) {
         this.name = Objects.requireNonNull(name, "name");
-        this.arity = arity;
+        this.minimum = Math.max(0, arity);
+        this.maximum = arity;
         this.returnsValue = returnsValue;
     }
 
     /** A built-in capability; arity and result are those of the table of known capabilities. */
-    HostFunction(KnownCapabilities.Signature signature) {
-        this(signature.name(), signature.arity(), signature.returnsValue());
+    protected HostFunction(KnownCapabilities.Signature signature) {
+        this.name = signature.name();
+        this.minimum = signature.minimum();
+        this.maximum = signature.maximum();
+        this.returnsValue = signature.returnsValue();
+    }
+
+    /** The same capability with something around it. */
+    HostFunction(HostFunction target) {
+        this.name = target.name;
+        this.minimum = target.minimum;
+        this.maximum = target.maximum;
+        this.returnsValue = target.returnsValue;
     }
 
     /** The canonical name. */
@@ -41,14 +54,32 @@ public abstract class HostFunction {
         return name;
     }
 
-    /** How many arguments a call passes; {@link #ANY} for any number. */
+    /** How many arguments a call passes; {@link #ANY} for several numbers of them. */
     public final int arity() {
-        return arity;
+        return minimum == maximum ? minimum : ANY;
+    }
+
+    /** Whether a call may pass so many arguments. */
+    public final boolean takes(int arguments) {
+        return arguments >= minimum && (maximum == ANY || arguments <= maximum);
+    }
+
+    /** The numbers of arguments it takes, as messages show them: {@code 2}, {@code 2 to 3}. */
+    public final String shownArity() {
+        if (maximum == ANY) {
+            return minimum == 0 ? "any number of" : minimum + " or more";
+        }
+        return minimum == maximum ? Integer.toString(minimum) : minimum + " to " + maximum;
     }
 
     /** Whether a call gives a value. One that gives none returns null of the guest. */
     public final boolean returnsValue() {
         return returnsValue;
+    }
+
+    /** Why a call with these arguments is refused before it happens; null if it is not. */
+    Decision.Refused refusal(@SuppressWarnings("unused") Object[] arguments) {
+        return null;
     }
 
     /**

@@ -7,12 +7,8 @@ import org.trufflecasm.capability.spi.CapabilityCall;
 
 /** What one call of a provider's capability may use. */
 final class ProviderCall implements CapabilityCall {
-    /** How long one call should take at most, in milliseconds (specification §5). */
-    private static final long DEADLINE_MILLIS = 30_000;
-
     private final String capability;
     private final CapabilityContext context;
-    private final long start = System.nanoTime();
 
     ProviderCall(String capability, CapabilityContext context) {
         this.capability = capability;
@@ -47,6 +43,6 @@ final class ProviderCall implements CapabilityCall {
 
     @Override
     public long deadlineMillis() {
-        return DEADLINE_MILLIS - (System.nanoTime() - start) / 1_000_000;
+        return context.millisLeft();
     }
 }

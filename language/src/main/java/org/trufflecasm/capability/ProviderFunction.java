@@ -1,15 +1,13 @@
 package org.trufflecasm.capability;
 
-import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.capability.spi.CapabilityException;
 import org.trufflecasm.error.GuestException;
-import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.runtime.CasmNull;
 
 /** A provider's {@link Capability} in the form that compiled code calls. */
-final class ProviderFunction extends HostFunction {
+final class ProviderFunction extends BlockingFunction {
     private final Capability capability;
 
     /**
@@ -27,10 +25,7 @@ final class ProviderFunction extends HostFunction {
     }
 
     @Override
-    @TruffleBoundary(transferToInterpreterOnException = false)
-    public Object call(CapabilityContext context, Object[] arguments) {
-        Deadline deadline = context.deadline();
-        deadline.begin();
+    protected Object work(CapabilityContext context, Object[] arguments) {
         try {
             Object result =
                     capability.call(
@@ -41,10 +36,7 @@ final class ProviderFunction extends HostFunction {
             // of the capability.
             throw failure;
         } catch (CapabilityException | GuestValues.ConversionException | RuntimeException failure) {
-            deadline.check();
             throw failure(failure);
-        } finally {
-            deadline.end();
         }
     }
 

@@ -626,7 +626,12 @@ final class TreeEmitter {
             Tree.Operation operation, int arguments, String variable, boolean mayBeCapability) {
         builder.beginTag(CallTag.class);
         builder.beginCallValue(
-                new ValueCallSite(variable, mayBeCapability, arguments, operation.operandsBelow()));
+                new ValueCallSite(
+                        variable,
+                        mayBeCapability,
+                        arguments,
+                        operation.operandsBelow(),
+                        operation.instruction()));
         emitOperands(operation);
         builder.endCallValue();
         builder.endTag(CallTag.class);

@@ -27,17 +27,26 @@ public final class FlowPrinter {
         out.append(function.name())
                 .append(": ")
                 .append(graph.blockCount())
-                .append(graph.blockCount() == 1 ? " block, " : " blocks, ")
-                .append(flow.stack().maxHeight())
-                .append(flow.stack().maxHeight() == 1 ? " operand\n" : " operands\n");
+                .append(graph.blockCount() == 1 ? " block, " : " blocks, ");
+        if (flow.isDynamic()) {
+            out.append("operands counted at run time: ").append(flow.dynamicReason()).append('\n');
+        } else {
+            out.append(flow.stack().maxHeight())
+                    .append(flow.stack().maxHeight() == 1 ? " operand\n" : " operands\n");
+        }
         for (int block = 0; block < graph.blockCount(); block++) {
             appendHead(flow, block, out);
             for (int index = graph.start(block); index < graph.end(block); index++) {
                 out.append(INDENT).append(INDENT).append(index).append(": ");
                 appendInstruction(function, function.code().get(index), out);
                 out.append(
-                        flow.stack().underflowAt(block) == index ? "  ; stack underflow\n" : "\n");
+                        !flow.isDynamic() && flow.stack().underflowAt(block) == index
+                                ? "  ; stack underflow\n"
+                                : "\n");
             }
+        }
+        if (flow.isDynamic()) {
+            return out.toString();
         }
         LoopNest loops = flow.loops();
         for (int loop = 1; loop < loops.loopCount(); loop++) {
@@ -50,16 +59,17 @@ public final class FlowPrinter {
 
     private static void appendHead(FunctionFlow flow, int block, StringBuilder out) {
         ControlFlowGraph graph = flow.graph();
-        StackFlow stack = flow.stack();
         out.append(INDENT).append('b').append(block);
         out.append(" [")
                 .append(graph.start(block))
                 .append("..")
                 .append(graph.end(block))
                 .append(")");
-        out.append(" height ").append(stack.entryHeight(block));
-        if (stack.underflowAt(block) < 0) {
-            out.append(" -> ").append(stack.exitHeight(block));
+        if (!flow.isDynamic()) {
+            out.append(" height ").append(flow.stack().entryHeight(block));
+            if (flow.stack().underflowAt(block) < 0) {
+                out.append(" -> ").append(flow.stack().exitHeight(block));
+            }
         }
         int[] successors = graph.successors(block);
         if (successors.length > 0) {
@@ -67,6 +77,10 @@ public final class FlowPrinter {
         }
         if (graph.handler(block) >= 0) {
             out.append(", handler b").append(graph.handler(block));
+        }
+        if (flow.isDynamic()) {
+            out.append('\n');
+            return;
         }
         LoopNest loops = flow.loops();
         int loop = loops.loopOf(block);
@@ -128,7 +142,11 @@ public final class FlowPrinter {
     public static String structured(FunctionFlow flow) {
         StringBuilder out = new StringBuilder();
         out.append(flow.function().name()).append(" {\n");
-        append(flow.structure(), 1, out);
+        if (flow.isDynamic()) {
+            line(1, "one loop around all blocks", out);
+        } else {
+            append(flow.structure(), 1, out);
+        }
         return out.append("}\n").toString();
     }
 

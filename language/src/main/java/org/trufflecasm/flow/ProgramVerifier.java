@@ -1,5 +1,6 @@
 package org.trufflecasm.flow;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.trufflecasm.core.Captures;
@@ -56,11 +57,16 @@ public final class ProgramVerifier {
             checkFunction(function);
         }
         int[] maxHeights = new int[functions.size()];
+        Map<Integer, String> dynamic = new HashMap<>();
         for (int i = 0; i < maxHeights.length; i++) {
             FunctionFlow flow = FunctionFlow.of(functions.get(i));
-            maxHeights[i] = flow.isDynamic() ? 0 : flow.stack().maxHeight();
+            if (flow.isDynamic()) {
+                dynamic.put(i, flow.dynamicReason());
+            } else {
+                maxHeights[i] = flow.stack().maxHeight();
+            }
         }
-        return new VerifiedProgram(program, maxHeights);
+        return new VerifiedProgram(program, maxHeights, dynamic);
     }
 
     private void checkFunction(Function function) {

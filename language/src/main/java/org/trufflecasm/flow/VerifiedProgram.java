@@ -1,6 +1,7 @@
 package org.trufflecasm.flow;
 
 import java.lang.ref.SoftReference;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.trufflecasm.core.Program;
 
@@ -11,13 +12,23 @@ import org.trufflecasm.core.Program;
 public final class VerifiedProgram {
     private final Program program;
     private final int[] maxHeights;
+    private final Map<Integer, String> dynamicReasons;
     private final AtomicReferenceArray<SoftReference<FunctionFlow>> flows;
 
     /** Takes over the array. */
-    VerifiedProgram(Program program, int[] maxHeights) {
+    VerifiedProgram(Program program, int[] maxHeights, Map<Integer, String> dynamicReasons) {
+        this.dynamicReasons = Map.copyOf(dynamicReasons);
         this.program = program;
         this.maxHeights = maxHeights;
         this.flows = new AtomicReferenceArray<>(maxHeights.length);
+    }
+
+    /**
+     * Why a function's operands are counted at run time, which makes it slower, as a clause; null if
+     * they are not.
+     */
+    public String dynamicReason(int functionIndex) {
+        return dynamicReasons.get(functionIndex);
     }
 
     /** The program itself. */

@@ -6,10 +6,13 @@ import com.oracle.truffle.api.interop.ArityException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.interop.UnknownIdentifierException;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
+import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import java.util.Locale;
 import org.trufflecasm.error.InteropList;
+import org.trufflecasm.runtime.CasmNull;
 
 /** The language's bindings: what a host can ask about values and the newest run. */
 @ExportLibrary(InteropLibrary.class)
@@ -22,7 +25,9 @@ final class Bindings implements TruffleObject {
         /** A value's text. */
         TEXT("text", 1),
         /** How many instructions the newest run executed. */
-        STEPS("steps", 0);
+        STEPS("steps", 0),
+        /** Denies a capability from now on: a name, {@code ns.*} or {@code *}. */
+        REVOKE("revoke", 1);
 
         private final String shown;
         private final int arity;
@@ -76,7 +81,8 @@ final class Bindings implements TruffleObject {
     @ExportMessage
     @TruffleBoundary
     Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
-        return InteropList.of(Member.TYPEOF.shown, Member.TEXT.shown, Member.STEPS.shown);
+        return InteropList.of(
+                Member.TYPEOF.shown, Member.TEXT.shown, Member.STEPS.shown, Member.REVOKE.shown);
     }
 
     @ExportMessage
@@ -113,7 +119,7 @@ final class Bindings implements TruffleObject {
 
         @ExportMessage
         @TruffleBoundary
-        Object execute(Object[] arguments) throws ArityException {
+        Object execute(Object[] arguments) throws ArityException, UnsupportedTypeException {
             if (arguments.length != member.arity) {
                 throw ArityException.create(member.arity, member.arity, arguments.length);
             }
@@ -121,7 +127,18 @@ final class Bindings implements TruffleObject {
                 case TYPEOF -> context.semantics().typeName(arguments[0]);
                 case TEXT -> context.semantics().text(arguments[0]).toString();
                 case STEPS -> context.steps();
+                case REVOKE -> revoke(arguments[0]);
             };
+        }
+
+        private Object revoke(Object pattern) throws UnsupportedTypeException {
+            try {
+                context.revoke(InteropLibrary.getUncached().asString(pattern));
+                return CasmNull.INSTANCE;
+            } catch (UnsupportedMessageException | IllegalArgumentException wrong) {
+                throw UnsupportedTypeException.create(
+                        new Object[] {pattern}, "a name, NAMESPACE.* or * is expected");
+            }
         }
 
         @Override

@@ -88,7 +88,7 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
 
     @Override
     protected void finalizeContext(CasmContext finished) {
-        finished.flush();
+        finished.close();
     }
 
     @Override

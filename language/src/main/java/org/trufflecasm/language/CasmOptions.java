@@ -10,6 +10,7 @@ import org.graalvm.options.OptionStability;
 import org.graalvm.options.OptionType;
 import org.graalvm.options.OptionValues;
 import org.trufflecasm.capability.GrantPolicy;
+import org.trufflecasm.capability.HostAccess;
 
 /**
  * The options of the language, all named {@code casm.…}. A limit of 0 is no limit. A manifest can
@@ -21,6 +22,8 @@ public final class CasmOptions {
             new OptionType<>("limit", CasmOptions::checkedLimit);
     private static final OptionType<String> NAMES =
             new OptionType<>("names", CasmOptions::checkedNames);
+    private static final OptionType<String> RESTRICTIONS =
+            new OptionType<>("restrictions", CasmOptions::checkedRestrictions);
 
     @Option(
             help = "Instructions a run may execute; 0 = any number.",
@@ -76,7 +79,7 @@ public final class CasmOptions {
 
     @Option(
             help =
-                    "Capabilities the host allows besides the default ones, separated by commas: NAME, ns.* or *.",
+                    "Capabilities the host allows besides the default ones, separated by commas: NAME, ns.* or *, perhaps with a scope: fs.read:data/.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
             usageSyntax = "<name,...>")
@@ -97,6 +100,52 @@ public final class CasmOptions {
             stability = OptionStability.STABLE,
             usageSyntax = "<name,...>")
     static final OptionKey<String> Permissions = new OptionKey<>("", NAMES);
+
+    @Option(
+            help =
+                    "Scopes that limit what is granted, separated by commas: NAME:SCOPE. A capability that is named here is allowed only within such a scope.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<name:scope,...>")
+    static final OptionKey<String> Restrict = new OptionKey<>("", RESTRICTIONS);
+
+    @Option(
+            help = "Folder where the paths of fs.* begin, in the context's file system.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<folder>")
+    static final OptionKey<String> FileRoot = new OptionKey<>(".");
+
+    @Option(
+            help = "Bytes that an answer to net.* may have.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<bytes>")
+    static final OptionKey<Long> MaxResponseBytes =
+            new OptionKey<>(HostAccess.DEFAULT_RESPONSE_BYTES, LIMIT);
+
+    @Option(
+            help = "Milliseconds that one call of a capability may take; 0 = the default.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<ms>")
+    static final OptionKey<Long> CapabilityTimeout =
+            new OptionKey<>(HostAccess.DEFAULT_CALL_MILLIS, LIMIT);
+
+    @Option(
+            help =
+                    "Nothing depends on when and where a run happens: time.now counts its calls; crypto.random, net.*, sys.exec and polyglot.* are denied.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE)
+    static final OptionKey<Boolean> Deterministic = new OptionKey<>(false);
+
+    @Option(
+            help =
+                    "File that gets a line of JSON for each decision about a capability call; it is replaced.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<file>")
+    static final OptionKey<String> Audit = new OptionKey<>("");
 
     @Option(
             help = "Function to run instead of the capsule's entry.",
@@ -124,6 +173,11 @@ public final class CasmOptions {
             throw new IllegalArgumentException("a limit cannot be negative; 0 is none");
         }
         return limit;
+    }
+
+    private static String checkedRestrictions(String list) {
+        GrantPolicy.NONE.restrict(names(list));
+        return list;
     }
 
     private static String checkedNames(String list) {
@@ -155,6 +209,12 @@ public final class CasmOptions {
             String grant,
             String deny,
             String permissions,
+            String restrict,
+            String fileRoot,
+            long maxResponseBytes,
+            long capabilityTimeout,
+            boolean deterministic,
+            String audit,
             String entry,
             boolean dumpBytecode) {
         static Values of(OptionValues options) {
@@ -169,6 +229,12 @@ public final class CasmOptions {
                     options.get(Grant),
                     options.get(Deny),
                     options.get(Permissions),
+                    options.get(Restrict),
+                    options.get(FileRoot),
+                    options.get(MaxResponseBytes),
+                    options.get(CapabilityTimeout),
+                    options.get(Deterministic),
+                    options.get(Audit),
                     options.get(Entry),
                     options.get(DumpBytecode));
         }

@@ -20,4 +20,18 @@ public interface Builtin {
      * @throws org.trufflecasm.error.GuestException if it fails
      */
     Object call(Object[] operands, Semantics semantics, Node location);
+
+    /**
+     * Does the work, as {@link #call}, where the place in the bytecode matters too.
+     *
+     * @param operands guest values, the deepest first
+     * @param semantics the rules of the wing that runs
+     * @param location where an error is reported
+     * @param bytecodeIndex where the operation stands in the bytecode of {@code location}
+     * @throws org.trufflecasm.error.GuestException if it fails
+     */
+    default Object callAt(
+            Object[] operands, Semantics semantics, Node location, int bytecodeIndex) {
+        return call(operands, semantics, location);
+    }
 }

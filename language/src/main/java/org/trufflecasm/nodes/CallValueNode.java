@@ -95,6 +95,7 @@ public abstract class CallValueNode extends Node {
         }
         HostFunction capability =
                 program.capabilities().resolve(site.variable(), site.argumentCount(), location);
-        return HostCalls.call(capability, program.language().context(), arguments, location);
+        return HostCalls.callAt(
+                capability, root(location), arguments, location, site.instruction());
     }
 }

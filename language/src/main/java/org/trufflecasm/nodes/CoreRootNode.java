@@ -21,6 +21,7 @@ import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
 import com.oracle.truffle.api.source.SourceSection;
+import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.LongFunction;
 import org.trufflecasm.core.SourcePosition;
@@ -118,6 +119,11 @@ public abstract class CoreRootNode extends RootNode
     @Override
     public boolean countsMemory() {
         return function.program().limits().countsMemory();
+    }
+
+    /** What capabilities may use of this context. */
+    CapabilityContext capabilities() {
+        return language.context().capabilities();
     }
 
     /** The rules of the wing whose code {@code node} is part of. */
@@ -336,10 +342,11 @@ public abstract class CoreRootNode extends RootNode
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
                 @Bind Node location,
+                @Bind("$bytecodeIndex") int bytecodeIndex,
                 @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
                 @Cached(value = "resolve(root, site, location)", neverDefault = true)
                         HostFunction function) {
-            return HostCalls.call(function, root.language.context(), arguments, location);
+            return HostCalls.call(function, root, arguments, location, bytecodeIndex);
         }
 
         @Specialization(replaces = {"doLong", "doGeneric"})
@@ -347,9 +354,10 @@ public abstract class CoreRootNode extends RootNode
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
-                @Bind Node location) {
+                @Bind Node location,
+                @Bind("$bytecodeIndex") int bytecodeIndex) {
             HostFunction function = resolve(root, site, location);
-            return HostCalls.call(function, root.language.context(), arguments, location);
+            return HostCalls.call(function, root, arguments, location, bytecodeIndex);
         }
     }
 
@@ -362,11 +370,13 @@ public abstract class CoreRootNode extends RootNode
                 Builtin builtin,
                 @Variadic Object[] operands,
                 @Bind CoreRootNode root,
-                @Bind Node location) {
+                @Bind Node location,
+                @Bind("$bytecodeIndex") int bytecodeIndex) {
             Arena arena = root.arena();
             long mark = arena.mark();
             try {
-                return builtin.call(operands, root.function.program().semantics(), location);
+                return builtin.callAt(
+                        operands, root.function.program().semantics(), location, bytecodeIndex);
             } finally {
                 arena.settle(mark);
             }

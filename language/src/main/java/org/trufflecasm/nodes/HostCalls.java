@@ -1,10 +1,13 @@
 package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.nodes.Node;
+import org.trufflecasm.capability.AuditLog;
+import org.trufflecasm.capability.AuditedFunction;
+import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.error.GuestException;
-import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.Borrows;
 
@@ -13,12 +16,38 @@ final class HostCalls {
     private HostCalls() {}
 
     /**
-     * The result of the call. A failure of the function is reported at the call, since it has no
-     * place of its own.
+     * The result of the call at a place in the bytecode. A failure of the function is reported at
+     * the call, since it has no place of its own.
      */
     static Object call(
-            HostFunction function, CasmContext context, Object[] arguments, Node location) {
-        Arena arena = context.capabilities().arena();
+            HostFunction function,
+            CoreRootNode root,
+            Object[] arguments,
+            Node location,
+            int bytecodeIndex) {
+        if (function instanceof AuditedFunction audited) {
+            decide(audited, root, arguments, location, bytecodeIndex);
+        }
+        return callDecided(function, root.capabilities(), arguments, location);
+    }
+
+    /** As {@link #call}, by a site that knows its instruction; -1 for none. */
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    static Object callAt(
+            HostFunction function,
+            CoreRootNode root,
+            Object[] arguments,
+            Node location,
+            int instruction) {
+        if (function instanceof AuditedFunction audited) {
+            decideAt(audited, root, arguments, location, instruction);
+        }
+        return callDecided(function, root.capabilities(), arguments, location);
+    }
+
+    private static Object callDecided(
+            HostFunction function, CapabilityContext context, Object[] arguments, Node location) {
+        Arena arena = context.arena();
         Borrows borrows = arena.borrows();
         long mark = arena.mark();
         try {
@@ -28,7 +57,7 @@ final class HostCalls {
             if (!borrows.allowsEveryRead()) {
                 borrows.checkReads(arguments, location);
             }
-            return function.call(context.capabilities(), arguments);
+            return function.call(context, arguments);
         } catch (GuestException failure) {
             throw place(failure, location);
         } finally {
@@ -39,15 +68,52 @@ final class HostCalls {
     /** Nobody but the caller changes the arguments before the call returns. */
     private static Object callBorrowing(
             HostFunction function,
-            CasmContext context,
+            CapabilityContext context,
             Object[] arguments,
             Borrows borrows,
             Node location) {
         borrows.beginCall(arguments, location);
         try {
-            return function.call(context.capabilities(), arguments);
+            return function.call(context, arguments);
         } finally {
             borrows.endCall(arguments);
+        }
+    }
+
+    /** Decides about a call at a place in the bytecode, and notes the decision. */
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    static void decide(
+            AuditedFunction function,
+            CoreRootNode root,
+            Object[] arguments,
+            Node location,
+            int bytecodeIndex) {
+        int instruction =
+                root.instructionAt(
+                        BytecodeNode.get(location)
+                                .getBytecodeLocation(bytecodeIndex)
+                                .ensureSourceInformation()
+                                .getSourceLocation());
+        decideAt(function, root, arguments, location, instruction);
+    }
+
+    private static void decideAt(
+            AuditedFunction function,
+            CoreRootNode root,
+            Object[] arguments,
+            Node location,
+            int instruction) {
+        AuditLog.Call call =
+                new AuditLog.Call(
+                        function.spelling(),
+                        root.functionName(),
+                        instruction,
+                        root.positionOf(instruction),
+                        arguments.length);
+        try {
+            function.decide(root.capabilities().audit(), call, arguments);
+        } catch (GuestException refused) {
+            throw place(refused, location);
         }
     }
 

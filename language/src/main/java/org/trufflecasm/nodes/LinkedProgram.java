@@ -75,8 +75,7 @@ public final class LinkedProgram {
         this.limits = limits;
         this.compiler = compiler;
         CasmContext context = language.context();
-        this.capabilities =
-                new CapabilityTable(program.manifest(), context.policy(), context.registry());
+        this.capabilities = context.newTable(program.manifest());
         this.exports = context.newExportTable();
         this.origin = this;
         this.givesWay = compiler.mayGiveWay();

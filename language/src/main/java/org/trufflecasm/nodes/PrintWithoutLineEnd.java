@@ -2,7 +2,7 @@ package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
-import org.trufflecasm.capability.CapabilityContext;
+import org.trufflecasm.capability.AuditedFunction;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.PartialLine;
 import org.trufflecasm.runtime.CasmNull;
@@ -20,15 +20,24 @@ final class PrintWithoutLineEnd implements Builtin {
     private PrintWithoutLineEnd() {}
 
     @Override
-    @TruffleBoundary(transferToInterpreterOnException = false)
     public Object call(Object[] operands, Semantics semantics, Node location) {
-        LinkedProgram program = ((CoreRootNode) location.getRootNode()).function().program();
-        HostFunction function = program.capabilities().resolve(CAPABILITY, 1, location);
-        CapabilityContext context = program.language().context().capabilities();
+        throw new IllegalStateException("the place in the bytecode is needed");
+    }
+
+    @Override
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    public Object callAt(Object[] operands, Semantics semantics, Node location, int bytecodeIndex) {
+        CoreRootNode root = (CoreRootNode) location.getRootNode();
+        HostFunction function =
+                root.function().program().capabilities().resolve(CAPABILITY, 1, location);
+        if (function instanceof AuditedFunction audited) {
+            HostCalls.decide(audited, root, operands, location, bytecodeIndex);
+            function = audited.target();
+        }
         if (function instanceof PartialLine printer) {
-            printer.print(context, operands[0]);
+            printer.print(root.capabilities(), operands[0]);
         } else {
-            HostCalls.call(function, program.language().context(), operands, location);
+            HostCalls.call(function, root, operands, location, bytecodeIndex);
         }
         return CasmNull.INSTANCE;
     }

@@ -118,7 +118,7 @@ public final class TaskBuiltins {
                 return spawnWithStack(named, operands, count, caller);
             }
         }
-        ValueCallSite site = new ValueCallSite(null, false, count, 0);
+        ValueCallSite site = new ValueCallSite(null, false, count, 0, -1);
         Callee callee = Callee.of(site, value, program, location);
         if (callee == null) {
             if (value instanceof CasmString name) {

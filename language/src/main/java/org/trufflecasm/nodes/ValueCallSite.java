@@ -8,6 +8,11 @@ package org.trufflecasm.nodes;
  *     the variable holds no function
  * @param argumentCount how many arguments the call passes
  * @param operandsBelow how many operands of the caller's stack stay there during the call
+ * @param instruction index of the calling instruction in its function; -1 if the site has none
  */
 public record ValueCallSite(
-        String variable, boolean mayBeCapability, int argumentCount, int operandsBelow) {}
+        String variable,
+        boolean mayBeCapability,
+        int argumentCount,
+        int operandsBelow,
+        int instruction) {}

@@ -314,7 +314,7 @@ public final class CasmString implements TruffleObject {
     }
 
     /** Whether a code point is above 255. */
-    boolean isWide() {
+    public boolean isWide() {
         return buffer.bytes == null;
     }
 

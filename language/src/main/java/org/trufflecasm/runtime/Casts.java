@@ -38,7 +38,10 @@ public final class Casts {
             case Long number -> number;
             case Double number -> (long) (double) number;
             case Boolean truth -> truth ? 1 : 0;
-            case CasmString text -> parseInt(text);
+            case CasmString text -> {
+                Long number = parseInt(text);
+                yield number == null ? 0 : number;
+            }
             default -> 0;
         };
     }
@@ -48,36 +51,47 @@ public final class Casts {
             case Long number -> (double) number;
             case Double number -> number;
             case Boolean truth -> truth ? 1 : 0;
-            case CasmString text -> parseFloat(text);
+            case CasmString text -> {
+                Double number = parseFloat(text);
+                yield number == null ? 0 : number;
+            }
             default -> 0;
         };
     }
 
-    /** An optional sign and digits, or 0; also 0 where a long cannot hold it. */
-    private static long parseInt(CasmString text) {
+    /**
+     * The int that a text says: an optional sign and digits, nothing else.
+     *
+     * @return null if it says none, or one that 64 bits cannot hold
+     */
+    @TruffleBoundary
+    public static Long parseInt(CasmString text) {
         int from = skipSign(text, 0);
         int end = skipDigits(text, from);
         if (end == from || end < text.length()) {
-            return 0;
+            return null;
         }
         try {
             return Long.parseLong(text.toString());
         } catch (NumberFormatException tooLarge) {
-            return 0;
+            return null;
         }
     }
 
     /**
-     * An optional sign and {@code inf}, {@code infinity}, {@code nan} in any case, or digits with
-     * at most one point among or around them and an optional exponent; or else 0.
+     * The float that a text says: an optional sign and {@code inf}, {@code infinity}, {@code nan}
+     * in any case, or digits with at most one point among or around them and an optional exponent.
+     *
+     * @return null if it says none
      */
-    private static double parseFloat(CasmString text) {
+    @TruffleBoundary
+    public static Double parseFloat(CasmString text) {
         int from = skipSign(text, 0);
         if (isDecimal(text, from)) {
             return Double.parseDouble(text.toString());
         }
         if (text.length() - from > "infinity".length()) {
-            return 0;
+            return null;
         }
         String word = text.substring(from, text.length()).toString().toLowerCase(Locale.ROOT);
         return switch (word) {
@@ -86,7 +100,7 @@ public final class Casts {
                             ? Double.NEGATIVE_INFINITY
                             : Double.POSITIVE_INFINITY;
             case "nan" -> Double.NaN;
-            default -> 0;
+            default -> null;
         };
     }
 

@@ -155,19 +155,40 @@ public final class StringFunctions {
     /** Without white space at both ends. */
     @TruffleBoundary
     public static CasmString trim(Object value, Semantics semantics) {
-        CasmString text = semantics.text(value);
+        return trim(semantics.text(value), true, true, semantics);
+    }
+
+    /** Without white space at the start, at the end, or both. */
+    @TruffleBoundary
+    public static CasmString trim(
+            CasmString text, boolean start, boolean end, Semantics semantics) {
         int from = 0;
         int to = text.length();
-        while (from < to && isWhiteSpace(text.codePointAt(from))) {
+        while (start && from < to && isWhiteSpace(text.codePointAt(from))) {
             from++;
         }
-        while (from < to && isWhiteSpace(text.codePointAt(to - 1))) {
+        while (end && from < to && isWhiteSpace(text.codePointAt(to - 1))) {
             to--;
         }
         semantics
                 .arena()
                 .reserveObject(Arena.OBJECT + (to - from) * (text.isWide() ? 4L : 1L), null);
         return text.substring(from, to);
+    }
+
+    /**
+     * The text so many times in a row.
+     *
+     * @param count 1 or more
+     */
+    @TruffleBoundary
+    public static CasmString repeat(CasmString text, int count, Semantics semantics) {
+        TextBuilder out = new TextBuilder(CasmString.MAX_LENGTH, semantics.arena());
+        for (int i = 0; i < count; i++) {
+            semantics.arena().work(text.length(), null);
+            out.append(text);
+        }
+        return out.finish();
     }
 
     /** Unicode's property White_Space, which no method of Java tests. */

@@ -129,23 +129,24 @@ final class CapabilityResolverTest {
     }
 
     @Test
-    void aScopeThatNobodyChecksAllowsNothing() {
+    void aScopeOfWhichNobodyKnowsTheMeaningAllowsNothing() {
         CapabilityRegistry registry =
                 CapabilityRegistry.of(
                         List.of(
-                                TestCapabilities.of("fs.read", 1, true),
+                                TestCapabilities.of("fs.copy", 2, true),
                                 TestCapabilities.of("a.b", 1, true)));
-        Manifest scoped = new Manifest(Map.of("fs.read", List.of("./data")), Map.of(), Map.of());
+        Manifest scoped = new Manifest(Map.of("fs.copy", List.of("./data")), Map.of(), Map.of());
         assertRefused(
                 ErrorKind.CapabilityDenied,
-                "scopes are not available in this version, so they cannot allow: fs.read",
-                CapabilityResolver.resolve("fs.read", 1, scoped, ALL, registry));
+                "it is not known what the scopes of this capability mean, so they cannot allow:"
+                        + " fs.copy",
+                CapabilityResolver.resolve("fs.copy", 2, scoped, ALL, registry));
         Manifest both =
                 new Manifest(
-                        Map.of("fs.read", List.of("./data"), "fs.*", List.of()),
+                        Map.of("fs.copy", List.of("./data"), "fs.*", List.of()),
                         Map.of(),
                         Map.of());
-        allowed(CapabilityResolver.resolve("fs.read", 1, both, ALL, registry));
+        allowed(CapabilityResolver.resolve("fs.copy", 2, both, ALL, registry));
         Manifest elsewhere = new Manifest(Map.of("a.b", List.of("x")), Map.of(), Map.of());
         allowed(CapabilityResolver.resolve("a.b", 1, elsewhere, ALL, registry));
     }

@@ -107,15 +107,55 @@ final class GrantPolicyTest {
     }
 
     @Test
-    void refusesScopesInsteadOfIgnoringThem() {
-        IllegalArgumentException failure =
-                assertThrows(
-                        IllegalArgumentException.class,
-                        () -> GrantPolicy.STANDARD.grant(List.of("fs.read:./data")));
-        assertEquals(
-                "'fs.read:./data' is neither the name of a capability, NAMESPACE.* nor * (scopes"
-                        + " are not available in this version)",
-                failure.getMessage());
+    void aScopedGrantAllowsTheCapabilityInPart() {
+        GrantPolicy policy = GrantPolicy.NONE.grant(List.of("fs.read:data", "net.get:a.example"));
+        assertTrue(policy.allows("fs.read"));
+        assertTrue(policy.allows("net.http"));
+        assertFalse(policy.allows("fs.write"));
+        assertFalse(policy.scopes("fs.read").isUnlimited());
+        assertTrue(policy.grant(List.of("fs.*")).scopes("fs.read").isUnlimited());
+    }
+
+    @Test
+    void aScopedDenialRefusesOnlyItsScope() {
+        GrantPolicy policy = GrantPolicy.of(List.of("fs.*"), List.of("fs.read:secret"));
+        assertTrue(policy.allows("fs.read"));
+        assertFalse(policy.scopes("fs.read").allows(ScopeKind.PATH, "secret/key"));
+        assertTrue(policy.scopes("fs.read").allows(ScopeKind.PATH, "open"));
+        assertFalse(policy.deny(List.of("fs.*")).allows("fs.read"));
+    }
+
+    @Test
+    void aRestrictionNarrowsEveryGrant() {
+        GrantPolicy policy =
+                GrantPolicy.of(List.of("fs.*"), List.of()).restrict(List.of("fs.read:data"));
+        assertTrue(policy.scopes("fs.read").allows(ScopeKind.PATH, "data/a"));
+        assertFalse(policy.scopes("fs.read").allows(ScopeKind.PATH, "other"));
+        assertTrue(policy.scopes("fs.write").isUnlimited());
+        assertFalse(GrantPolicy.NONE.restrict(List.of("fs.read:data")).allows("fs.read"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> GrantPolicy.NONE.restrict(List.of("fs.read")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.print:x",
+                "*:x",
+                "fs.read:",
+                "fs.read:/etc",
+                "fs.read:../up",
+                "fs.read:a/../b",
+                "fs.read:C:/x",
+                "net.http:ftp://a.example/",
+                "net.http:user@a.example",
+                "net.http:a.example/path",
+                "net.http:https://a.example/?q"
+            })
+    void refusesAScopeThatMakesNoSense(String text) {
+        assertThrows(
+                IllegalArgumentException.class, () -> GrantPolicy.STANDARD.grant(List.of(text)));
     }
 
     @Test

@@ -35,6 +35,7 @@ class ArchitectureTest {
                     Map.entry("core", Set.of()),
                     Map.entry("error", Set.of("core")),
                     Map.entry("limits", Set.of("core", "error")),
+                    Map.entry("embed", Set.of()),
                     Map.entry("format", Set.of("core", "error")),
                     Map.entry("flow", Set.of("core", "error")),
                     Map.entry("runtime", Set.of("core", "error", "limits")),
@@ -70,7 +71,14 @@ class ArchitectureTest {
                                     "compile")),
                     Map.entry(
                             "launcher",
-                            Set.of("core", "error", "limits", "format", "flow", "capability")));
+                            Set.of(
+                                    "core",
+                                    "error",
+                                    "limits",
+                                    "embed",
+                                    "format",
+                                    "flow",
+                                    "capability")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

@@ -49,7 +49,12 @@ class CompiledLoopsTest {
                 "call_value",
                 "call_values",
                 "cap_call",
-                "irreducible"
+                "irreducible",
+                "handler",
+                "thrown",
+                "thrown_in_call",
+                "counted_operands",
+                "yield"
             })
     void compilesAndSettles(String shape) throws Exception {
         Events events = new Events();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.trufflecasm.launcher.conformance.CaseLoader;
 import org.trufflecasm.launcher.conformance.ConformanceCase;
+import org.trufflecasm.launcher.conformance.ContradictedList;
 import org.trufflecasm.launcher.conformance.Judge;
 import org.trufflecasm.launcher.conformance.Outcome;
 import org.trufflecasm.launcher.conformance.PendingList;
@@ -50,6 +51,7 @@ class ConformanceTest {
                     dynamicContainer(
                             tier.name(),
                             cases.stream()
+                                    .filter(one -> canRun(tier, one))
                                     .map(
                                             one ->
                                                     dynamicTest(
@@ -65,10 +67,22 @@ class ConformanceTest {
         return tiers;
     }
 
-    private static void check(Tier tier, ConformanceCase one, String pendingFeature) {
+    /** The reference interpreter has no files, processes or clocks. */
+    private static boolean canRun(Tier tier, ConformanceCase one) {
+        return !tier.name().equals("reference") || !one.tags().contains("host");
+    }
+
+    private static void check(Tier tier, ConformanceCase one, String pendingFeature)
+            throws IOException {
         assertTrue(one.isJudgeable(), () -> "the case cannot be judged: " + one.problem());
         Outcome outcome = tier.run(one);
         List<String> differences = Judge.differences(one, outcome);
+        if (ContradictedList.nearest(one.location()).reasonOf(one.id()) != null) {
+            assertTrue(
+                    !differences.isEmpty(),
+                    () -> "the case passes; remove it from " + ContradictedList.FILE);
+            return;
+        }
         if (pendingFeature == null) {
             assertEquals(List.of(), differences);
             return;

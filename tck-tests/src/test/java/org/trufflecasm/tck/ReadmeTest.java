@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What README.md shows must be what happens: its commands print what stands below them, and its
+ * What the pages show must be what happens: their commands print what stands below them, and its
  * Java snippet compiles and prints what stands in the block behind it.
  */
 class ReadmeTest {
@@ -42,6 +42,9 @@ class ReadmeTest {
 
     /** What {@code ./casm} starts once it is built; relative to the root. */
     private static final String STARTED = "native/target/casm/bin/casm";
+
+    /** The pages whose snippets are tried. */
+    private static final List<String> PAGES = List.of("README.md", "docs/capabilities.md");
 
     private static final String COMMAND = "./casm";
     private static final String TEST_COMMAND = "mvn verify";
@@ -212,12 +215,20 @@ class ReadmeTest {
         }
     }
 
-    /** The fenced blocks of README.md; each line of a text ends with a line feed. */
+    private static List<String> lines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String page : PAGES) {
+            lines.addAll(Files.readAllLines(ROOT.resolve(page)));
+        }
+        return lines;
+    }
+
+    /** The fenced blocks of the pages; each line of a text ends with a line feed. */
     private static List<Block> blocks() throws IOException {
         List<Block> blocks = new ArrayList<>();
         String language = null;
         StringBuilder text = new StringBuilder();
-        for (String line : Files.readAllLines(ROOT.resolve("README.md"))) {
+        for (String line : lines()) {
             if (!line.startsWith(FENCE)) {
                 text.append(line).append('\n');
             } else if (language == null) {

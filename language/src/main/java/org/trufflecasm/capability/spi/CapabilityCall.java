@@ -33,8 +33,9 @@ public interface CapabilityCall {
     InputStream input();
 
     /**
-     * How many milliseconds of the time that one call should take at most are left; negative if it
-     * is over. The call is not interrupted: a capability that waits for something has to look
+     * How many milliseconds of the time that one call may take at most are left; negative if it is
+     * over. Then the thread of the call is interrupted, and the run ends in a {@code
+     * CapabilityTimeout} as soon as the call does: a capability that computes for long has to look
      * itself.
      *
      * @return milliseconds

@@ -2,15 +2,18 @@ package org.trufflecasm.launcher.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.trufflecasm.core.SourcePosition;
 
 /** What {@code casm} says to tools: one line of JSON at a time. */
 public final class JsonLines {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Writes the members of one object. */
     @FunctionalInterface
@@ -64,6 +67,49 @@ public final class JsonLines {
                     json.writeEndArray();
                     json.writeNumberField("frames_left_out", diagnostic.trace().omitted());
                 });
+    }
+
+    /** A manifest that asks for some permissions and nothing else. */
+    public static String manifest(List<String> permissions) {
+        return object(json -> writeValue(json, "permissions", permissions));
+    }
+
+    /**
+     * What a capsule asks for and reaches.
+     *
+     * @param rows for each capability what is known about it
+     * @param unused permissions that are never needed
+     * @param refused capabilities whose reached calls the host would refuse
+     * @param least permissions that would do
+     */
+    public static String capabilities(
+            List<Map<String, Object>> rows,
+            List<String> unused,
+            List<String> refused,
+            List<String> least) {
+        return object(
+                json -> {
+                    writeValue(json, "capabilities", rows);
+                    writeValue(json, "unused", unused);
+                    writeValue(json, "refused", refused);
+                    writeValue(json, "least_manifest", Map.of("permissions", least));
+                });
+    }
+
+    /** One object of a list of such. */
+    public static String object(Map<String, Object> members) {
+        return object(
+                json -> {
+                    for (Map.Entry<String, Object> member : members.entrySet()) {
+                        writeValue(json, member.getKey(), member.getValue());
+                    }
+                });
+    }
+
+    private static void writeValue(JsonGenerator json, String name, Object value)
+            throws IOException {
+        json.writeFieldName(name);
+        MAPPER.writeValue(json, value);
     }
 
     private static void writeFrames(JsonGenerator json, List<Frame> frames) throws IOException {

@@ -44,16 +44,16 @@ public final class CapsuleSession implements AutoCloseable {
             TierEngine engine, RunSettings settings, Console streams, GuestFailures failures)
             throws InvalidOptionException {
         try {
-            Context context =
+            Context.Builder builder =
                     Context.newBuilder(LANGUAGE)
                             .engine(engine.engine())
                             .allowExperimentalOptions(true)
-                            .options(settings.contextOptions())
+                            .arguments(LANGUAGE, settings.arguments().toArray(new String[0]))
                             .in(streams.in())
                             .out(streams.out())
-                            .err(streams.err())
-                            .build();
-            return new CapsuleSession(context, engine.watch(), failures);
+                            .err(streams.err());
+            HostPermissions.apply(builder, settings.contextOptions());
+            return new CapsuleSession(builder.build(), engine.watch(), failures);
         } catch (IllegalArgumentException refused) {
             throw engine.invalid(settings.contextOptions(), refused);
         }
@@ -136,8 +136,8 @@ public final class CapsuleSession implements AutoCloseable {
         try {
             context.close();
         } catch (PolyglotException failure) {
-            // A context that is being cancelled says so once more when it is closed.
-            if (!failure.isCancelled()) {
+            // A context that was cancelled, or that the capsule has ended, says so once more.
+            if (!failure.isCancelled() && !failure.isExit()) {
                 throw failure;
             }
         }

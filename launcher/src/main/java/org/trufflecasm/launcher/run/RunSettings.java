@@ -19,6 +19,7 @@ import java.util.Map;
  * @param grants capabilities allowed besides the default ones: names, {@code ns.*} or {@code *}
  * @param denials capabilities refused; a denial beats every grant
  * @param dumpBytecode whether the bytecode of every function is printed to standard error
+ * @param arguments what {@code sys.args} gives
  * @param languageOptions further options of the language, {@code casm.…}; they win over the ones
  *     above
  */
@@ -34,6 +35,7 @@ public record RunSettings(
         List<String> grants,
         List<String> denials,
         boolean dumpBytecode,
+        List<String> arguments,
         Map<String, String> languageOptions) {
 
     /** The option of the language for what a capsule asks for that cannot ask itself. */
@@ -41,11 +43,14 @@ public record RunSettings(
 
     /** The capsule's own entry, no limits, no grants. */
     public static final RunSettings DEFAULT =
-            new RunSettings(null, 0, 0, 0, 0, 0, 0, false, List.of(), List.of(), false, Map.of());
+            new RunSettings(
+                    null, 0, 0, 0, 0, 0, 0, false, List.of(), List.of(), false, List.of(),
+                    Map.of());
 
     public RunSettings {
         grants = List.copyOf(grants);
         denials = List.copyOf(denials);
+        arguments = List.copyOf(arguments);
         languageOptions = Map.copyOf(languageOptions);
     }
 
@@ -65,6 +70,7 @@ public record RunSettings(
                 more,
                 denials,
                 dumpBytecode,
+                arguments,
                 languageOptions);
     }
 
@@ -82,6 +88,7 @@ public record RunSettings(
                 grants,
                 denials,
                 dump,
+                arguments,
                 languageOptions);
     }
 

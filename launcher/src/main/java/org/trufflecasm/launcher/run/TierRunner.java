@@ -160,6 +160,7 @@ public final class TierRunner implements AutoCloseable {
                 options.grant(),
                 options.deny(),
                 false,
+                List.of(),
                 options.permissions().isEmpty()
                         ? Map.of()
                         : Map.of(RunSettings.PERMISSIONS, String.join(",", options.permissions())));

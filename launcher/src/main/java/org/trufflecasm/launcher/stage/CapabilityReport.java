@@ -15,6 +15,7 @@ import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.error.ErrorKind;
+import org.trufflecasm.launcher.report.JsonLines;
 
 /**
  * What a capsule asks for, what its code can reach, and what a host with a given policy would
@@ -64,7 +65,58 @@ public final class CapabilityReport {
                 refused.isEmpty()
                         ? "This host would allow every call that the code can reach."
                         : "This host would refuse calls of: " + String.join(", ", refused) + ".");
+        lines.add("");
+        lines.add("The least manifest: " + JsonLines.manifest(leastPermissions()));
         return lines;
+    }
+
+    /**
+     * The shortest list of permissions with which every call that the code can reach is asked for.
+     * Scopes that the manifest sets for them are kept.
+     */
+    public List<String> leastPermissions() {
+        Set<String> least = new TreeSet<>();
+        for (String name : uses.keySet()) {
+            if (isReached(name) && !CapabilityNames.isIntrinsic(name)) {
+                String canonical = CapabilityNames.canonical(name);
+                List<String> scopes = manifest.permissions().getOrDefault(canonical, List.of());
+                if (scopes.isEmpty()) {
+                    least.add(canonical);
+                }
+                scopes.forEach(scope -> least.add(canonical + ":" + scope));
+            }
+        }
+        return List.copyOf(least);
+    }
+
+    /** The same as {@link #lines()} for tools, as one line of JSON. */
+    public String json() {
+        return JsonLines.capabilities(
+                rows().stream()
+                        .map(
+                                row -> {
+                                    Map<String, Object> shown = new LinkedHashMap<>();
+                                    shown.put("capability", row.name());
+                                    shown.put(
+                                            "asked",
+                                            manifest.permissions().containsKey(row.name()));
+                                    shown.put(
+                                            "scopes",
+                                            manifest.permissions()
+                                                    .getOrDefault(row.name(), List.of()));
+                                    shown.put(
+                                            "functions",
+                                            uses.containsKey(row.name())
+                                                    ? List.copyOf(uses.get(row.name()).functions())
+                                                    : List.of());
+                                    shown.put("covers", List.copyOf(reachedNames(row.name())));
+                                    shown.put("host", row.host());
+                                    return shown;
+                                })
+                        .toList(),
+                unusedRequests(),
+                refusedCalls(),
+                leastPermissions());
     }
 
     private List<Row> rows() {
@@ -191,27 +243,9 @@ public final class CapabilityReport {
     }
 
     private static List<String> table(List<Row> rows) {
-        List<Row> all = new ArrayList<>();
-        all.add(new Row("CAPABILITY", "MANIFEST", "CODE", "HOST"));
-        all.addAll(rows);
-        int name = width(all.stream().map(Row::name).toList());
-        int asked = width(all.stream().map(Row::manifest).toList());
-        int code = width(all.stream().map(Row::code).toList());
-        return all.stream()
-                .map(
-                        row ->
-                                pad(row.name, name)
-                                        + pad(row.manifest, asked)
-                                        + pad(row.code, code)
-                                        + row.host)
-                .toList();
-    }
-
-    private static int width(List<String> cells) {
-        return cells.stream().mapToInt(String::length).max().orElse(0) + 2;
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
+        List<List<String>> all = new ArrayList<>();
+        all.add(List.of("CAPABILITY", "MANIFEST", "CODE", "HOST"));
+        rows.forEach(row -> all.add(List.of(row.name, row.manifest, row.code, row.host)));
+        return TextTable.lines(all);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
+import org.trufflecasm.core.OperandKind;
 import org.trufflecasm.core.Program;
 
 /**
@@ -85,17 +86,22 @@ final class CapabilityUses {
         return result;
     }
 
-    /** The functions that an instruction may call; any one where it calls a value. */
+    /**
+     * The functions that an instruction may lead to: the one it calls or makes a value of; any one
+     * where it calls a value, since a str that is computed can name it.
+     */
     private static IntStream callees(Instruction instruction, int functions) {
         return switch (instruction.op()) {
-            case CALL, SPAWN -> IntStream.of(instruction.a());
             case CALL_VALUE,
                     CALL_VARIABLE,
                     CALL_VARIABLE_OR_CAPABILITY,
                     CALL_VARIABLE_DEFAULT,
                     SPAWN_VALUE ->
                     IntStream.range(0, functions);
-            default -> IntStream.empty();
+            default ->
+                    instruction.op().operands().contains(OperandKind.FUNCTION)
+                            ? IntStream.of(instruction.a())
+                            : IntStream.empty();
         };
     }
 

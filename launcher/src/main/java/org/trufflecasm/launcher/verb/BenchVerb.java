@@ -12,6 +12,7 @@ import org.trufflecasm.flow.ProgramVerifier;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.ExitStatus;
+import org.trufflecasm.launcher.report.Trace;
 import org.trufflecasm.launcher.run.CapsuleSession;
 import org.trufflecasm.launcher.run.InvalidOptionException;
 import org.trufflecasm.launcher.run.MissingCompilerException;
@@ -70,7 +71,7 @@ public final class BenchVerb extends ExecutingVerb {
 
     @Override
     int execute(CapsuleFile capsule, CapsuleLoader loader) throws Exception {
-        RunSettings settings = execution().settings(false).granting(GRANT);
+        RunSettings settings = settings().granting(GRANT);
         return onGuestThread(
                 loader,
                 guest ->
@@ -109,8 +110,16 @@ public final class BenchVerb extends ExecutingVerb {
         return switch (outcome) {
             case RunOutcome.Completed completed -> null;
             case RunOutcome.Failed(Diagnostic diagnostic) -> diagnostic;
-            case RunOutcome.Exited exited ->
-                    throw new IllegalStateException("the capsule asked to end the process");
+            case RunOutcome.Exited(int status) ->
+                    new Diagnostic(
+                            Diagnostic.Code.RUN,
+                            "CapabilityError",
+                            "sys.exit: the capsule ended the process with the status "
+                                    + status
+                                    + ", so it cannot be measured",
+                            null,
+                            Trace.NONE,
+                            null);
             case RunOutcome.Cancelled cancelled ->
                     throw new IllegalStateException("the run was cancelled");
         };

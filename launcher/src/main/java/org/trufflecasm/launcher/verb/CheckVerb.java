@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.flow.ProgramVerifier;
+import org.trufflecasm.flow.VerifiedProgram;
 import org.trufflecasm.format.LoadedCapsule;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
@@ -52,9 +53,10 @@ public final class CheckVerb extends Verb {
         for (String file : files) {
             try {
                 LoadedCapsule capsule = loader.load(CapsuleFile.read(file));
-                ProgramVerifier.verify(capsule.program());
+                VerifiedProgram verified = ProgramVerifier.verify(capsule.program());
                 RunLimits.NONE.loweredBy(capsule.program().manifest());
                 out().println(describe(file, capsule));
+                describeDynamic(verified);
             } catch (LoadException refused) {
                 report(CapsuleLoader.describe(refused), file);
                 status = Math.max(status, ExitStatus.FAILED);
@@ -64,6 +66,20 @@ public final class CheckVerb extends Verb {
             }
         }
         return status;
+    }
+
+    /** Says which functions run slower than they could, and why. */
+    private void describeDynamic(VerifiedProgram verified) {
+        List<Function> functions = verified.program().functions();
+        for (int i = 0; i < functions.size(); i++) {
+            if (verified.dynamicReason(i) != null) {
+                out().println(
+                                "  "
+                                        + functions.get(i).name()
+                                        + " counts its operands at run time: "
+                                        + verified.dynamicReason(i));
+            }
+        }
     }
 
     private void report(Diagnostic diagnostic, String file) {

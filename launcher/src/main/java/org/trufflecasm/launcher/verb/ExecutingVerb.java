@@ -1,5 +1,6 @@
 package org.trufflecasm.launcher.verb;
 
+import java.util.List;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
@@ -21,8 +22,14 @@ import picocli.CommandLine.Parameters;
 /** A verb that executes one capsule on the guest thread. */
 abstract class ExecutingVerb extends Verb {
 
-    @Parameters(paramLabel = "FILE", description = "A capsule.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "A capsule.")
     private String file;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "ARG",
+            description = "What the capability sys.args gives; options come before FILE.")
+    private List<String> arguments = List.of();
 
     @Mixin private ExecutionOptions execution;
 
@@ -62,16 +69,30 @@ abstract class ExecutingVerb extends Verb {
         return execution;
     }
 
+    /** How the capsule is run. */
+    final RunSettings settings() {
+        return execution.settings(arguments, false);
+    }
+
     @Override
     public final Integer call() throws Exception {
         try {
             execution.grants().policy();
+            execution.settings(arguments, false);
         } catch (IllegalArgumentException malformed) {
             throw wrongUsage(malformed.getMessage());
         }
         try {
             CapsuleFile capsule = CapsuleFile.read(file);
-            return execute(capsule, new CapsuleLoader());
+            CapsuleLoader loader = new CapsuleLoader();
+            execution
+                    .grants()
+                    .remarks(loader.registry())
+                    .forEach(remark -> err().println("casm: " + remark));
+            if (execution.grants().database() != null) {
+                System.setProperty("casm.db", execution.grants().database());
+            }
+            return execute(capsule, loader);
         } catch (LoadException refused) {
             return failed(CapsuleLoader.describe(refused));
         } catch (UnreadableFileException unreadable) {

@@ -1,7 +1,9 @@
 package org.trufflecasm.launcher.verb;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.trufflecasm.launcher.policy.PolicyFile;
 import org.trufflecasm.launcher.run.RunSettings;
 import org.trufflecasm.launcher.run.Tier;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,8 @@ final class ExecutionOptions {
     private String entry;
 
     @Mixin private GrantOptions grants;
+
+    @Mixin private HostOptions host;
 
     @Option(
             names = "--max-steps",
@@ -96,8 +100,8 @@ final class ExecutionOptions {
         return graal;
     }
 
-    private Map<String, String> languageOptions() {
-        Map<String, String> options = new LinkedHashMap<>();
+    private Map<String, String> languageOptions(PolicyFile policy) {
+        Map<String, String> options = new LinkedHashMap<>(host.ofLanguage(policy));
         if (!grants.permissions().isEmpty()) {
             options.put(RunSettings.PERMISSIONS, String.join(",", grants.permissions()));
         }
@@ -108,21 +112,25 @@ final class ExecutionOptions {
     /**
      * The options as settings of a run.
      *
+     * @param arguments what stands behind the capsule's name
      * @param stats whether it is counted what the run uses
+     * @throws IllegalArgumentException if one of them is wrong; the message is for the user
      */
-    RunSettings settings(boolean stats) {
+    RunSettings settings(List<String> arguments, boolean stats) {
+        PolicyFile policy = grants.file();
         return new RunSettings(
                 entry,
-                maxSteps,
-                maxStack,
-                maxOutput,
-                maxCallDepth,
-                maxMemory,
-                timeoutMillis,
+                policy.stricter("max_steps", maxSteps),
+                policy.stricter("max_stack", maxStack),
+                policy.stricter("max_output", maxOutput),
+                policy.stricter("max_call_depth", maxCallDepth),
+                policy.stricter("max_memory", maxMemory),
+                policy.stricter("timeout_ms", timeoutMillis),
                 stats,
                 grants.grants(),
                 grants.denials(),
                 false,
-                languageOptions());
+                arguments,
+                languageOptions(policy));
     }
 }

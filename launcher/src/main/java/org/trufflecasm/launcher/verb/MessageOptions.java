@@ -20,4 +20,9 @@ final class MessageOptions {
     DiagnosticPrinter printer(PrintWriter err) {
         return new DiagnosticPrinter(err, format);
     }
+
+    /** Whether messages are for tools. */
+    boolean isJson() {
+        return format == MessageFormat.JSON;
+    }
 }

@@ -89,7 +89,7 @@ public final class RunVerb extends ExecutingVerb {
         for (String link : links) {
             linked.add(CapsuleFile.read(link));
         }
-        RunSettings settings = execution().settings(false).dumpingBytecode(dumpsBytecode);
+        RunSettings settings = settings().dumpingBytecode(dumpsBytecode);
         return onGuestThread(loader, guest -> run(guest, settings, linked, capsule));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.conformance.CaseLoader;
 import org.trufflecasm.launcher.conformance.ConformanceCase;
+import org.trufflecasm.launcher.conformance.ContradictedList;
 import org.trufflecasm.launcher.conformance.Judge;
 import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.run.InvalidOptionException;
@@ -127,7 +128,10 @@ public final class TestVerb extends Verb {
         }
         List<ConformanceCase> selected = new ArrayList<>();
         for (ConformanceCase candidate : found) {
-            if (!pending.setAside(candidate)) {
+            String reason = ContradictedList.nearest(candidate.location()).reasonOf(candidate.id());
+            if (reason != null) {
+                out().println("not run: " + candidate.id() + ": " + reason);
+            } else if (!pending.setAside(candidate)) {
                 selected.add(candidate);
             }
         }

@@ -71,6 +71,17 @@ final class TestVerbTest {
     }
 
     @Test
+    void contradictedCasesAreShownAndNotRun() throws IOException {
+        write("1_good.json", CASE.formatted("1_good", "hi"));
+        write("2_wrong.json", CASE.formatted("2_wrong", "ho"));
+        write("contradicted.json", "[{\"id\": \"2_wrong\", \"reason\": \"nobody says ho\"}]");
+        Casm.Result result = Casm.run("test", folder.toString());
+        assertEquals(0, result.status(), result.out() + result.err());
+        assertTrue(result.out().startsWith("not run: 2_wrong: nobody says ho\n"), result.out());
+        assertTrue(result.out().endsWith("\n1 passed, 0 failed\n"), result.out());
+    }
+
+    @Test
     void aCaseThatIsNamedTwiceRunsOnce() throws IOException {
         write("1_good.json", CASE.formatted("1_good", "hi"));
         Casm.Result result =

@@ -10,8 +10,8 @@ import org.trufflecasm.core.Manifest;
 import org.trufflecasm.error.ErrorKind;
 
 /**
- * What a capsule reaches through {@code cap_call} (specification §5): four capabilities and the way
- * to them.
+ * What a capsule reaches through {@code cap_call} (specification §5): the streams, what only
+ * computes, and the way to them.
  */
 final class Host {
     private static final Map<String, String> ALIASES =
@@ -36,6 +36,7 @@ final class Host {
     private final long maxOutput;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final PureCapabilities pure = new PureCapabilities();
     private int read;
 
     Host(Manifest manifest, ReferenceOptions options, long maxOutput) {
@@ -102,7 +103,7 @@ final class Host {
                 expect(name, 1, arguments);
                 yield step(arguments.getFirst());
             }
-            default -> PureCapabilities.call(name, arguments);
+            default -> pure.call(name, arguments);
         };
     }
 

@@ -1,44 +1,36 @@
 package org.trufflecasm.tck.reference;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.trufflecasm.error.ErrorKind;
 
 /**
- * The capabilities that only compute: {@code str.*} and the array functions without a namespace
- * (specification §5).
+ * The capabilities that only compute (specification §5), of one run; the array functions without a
+ * namespace stand here.
  */
 final class PureCapabilities {
-    private PureCapabilities() {}
+    private final PureNumbers numbers = new PureNumbers();
 
-    static Object call(String name, List<Object> v) {
+    /** Calls one of them; there is a failure if there is none of that name. */
+    Object call(String name, List<Object> values) {
+        PureArguments arguments = new PureArguments(name, values);
+        Object result =
+                switch (name.substring(0, name.indexOf('.') + 1)) {
+                    case "str." -> PureStrings.call(name, arguments);
+                    case "math.", "conv." -> numbers.call(name, arguments);
+                    case "collections." -> PureCollections.call(name, arguments);
+                    case "json." -> PureJson.call(name, arguments);
+                    case "path.", "regex." -> PureTexts.call(name, arguments);
+                    case "" -> array(name, values);
+                    default -> null;
+                };
+        if (result == null) {
+            throw new GuestFailure(ErrorKind.UnknownCapability, null);
+        }
+        return result;
+    }
+
+    private static Object array(String name, List<Object> v) {
         return switch (name) {
-            case "str.concat" -> {
-                StringBuilder all = new StringBuilder();
-                v.forEach(value -> all.append(Values.text(value)));
-                yield all.toString();
-            }
-            case "str.len" -> {
-                expect(name, 1, v);
-                yield (long) Values.text(v.get(0)).getBytes(StandardCharsets.UTF_8).length;
-            }
-            case "str.contains" -> {
-                expect(name, 2, v);
-                yield Values.text(v.get(0)).contains(Values.text(v.get(1)));
-            }
-            case "str.split" -> {
-                expect(name, 2, v);
-                yield Strings.split(Values.text(v.get(0)), Values.text(v.get(1)));
-            }
-            case "str.replace" -> {
-                expect(name, 3, v);
-                yield Strings.replace(
-                        Values.text(v.get(0)), Values.text(v.get(1)), Values.text(v.get(2)));
-            }
-            case "str.join" -> {
-                expect(name, 2, v);
-                yield Strings.join(v.get(0), Values.text(v.get(1)));
-            }
             case "append", "push" -> {
                 expect(name, 2, v);
                 array(v.get(0)).add(v.get(1));
@@ -54,7 +46,7 @@ final class PureCapabilities {
             }
             case "arr_slice" -> slice(v);
             case "make_range" -> range(v);
-            default -> throw new GuestFailure(ErrorKind.UnknownCapability, null);
+            default -> null;
         };
     }
 
@@ -89,9 +81,7 @@ final class PureCapabilities {
     }
 
     private static Object slice(List<Object> v) {
-        if (v.size() < 2 || v.size() > 3) {
-            throw new GuestFailure(ErrorKind.ArityMismatch, null);
-        }
+        new PureArguments("arr_slice", v).between(2, 3);
         Sequence array = array(v.get(0));
         int start = bound(v.get(1), 0, array.size());
         int end = v.size() == 3 ? bound(v.get(2), array.size(), array.size()) : array.size();
@@ -107,7 +97,7 @@ final class PureCapabilities {
             case 0 -> Containers.range(0L, 100L);
             case 1 -> Containers.range(0L, v.get(0));
             case 2 -> Containers.range(v.get(0), v.get(1));
-            default -> throw new GuestFailure(ErrorKind.ArityMismatch, null);
+            default -> throw new PureArguments("make_range", v).between(0, 2).failure("");
         };
     }
 

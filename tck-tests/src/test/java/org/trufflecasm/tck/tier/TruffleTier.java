@@ -16,6 +16,7 @@ import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.ByteSequence;
+import org.graalvm.polyglot.io.IOAccess;
 import org.trufflecasm.launcher.conformance.CaseOptions;
 import org.trufflecasm.launcher.conformance.ConformanceCase;
 import org.trufflecasm.launcher.conformance.Outcome;
@@ -103,6 +104,7 @@ public final class TruffleTier implements Tier {
                         .in(new ByteArrayInputStream(host.stdin().getBytes(StandardCharsets.UTF_8)))
                         .out(out)
                         .err(err)
+                        .allowIO(IOAccess.ALL)
                         .option("casm.Grant", String.join(",", host.grant()))
                         .option("casm.Deny", String.join(",", host.deny()))
                         .option("casm.Permissions", String.join(",", host.permissions()))
@@ -117,7 +119,7 @@ public final class TruffleTier implements Tier {
                 WATCHDOG.schedule(() -> context.close(true), DEADLINE_SECONDS, TimeUnit.SECONDS);
         Result result = execute(context, wanted);
         if (deadline.cancel(false)) {
-            context.close();
+            close(context);
         } else {
             result =
                     failed(
@@ -129,7 +131,7 @@ public final class TruffleTier implements Tier {
         return new Outcome(
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8),
-                result.errorKind() == null ? 0 : 1,
+                result.errorKind() == null ? result.exitStatus() : 1,
                 result.type(),
                 result.text(),
                 result.errorKind(),
@@ -145,7 +147,18 @@ public final class TruffleTier implements Tier {
             String errorKind,
             String message,
             List<Outcome.Frame> trace,
-            long steps) {}
+            long steps,
+            int exitStatus) {}
+
+    private static void close(Context context) {
+        try {
+            context.close();
+        } catch (PolyglotException failure) {
+            if (!failure.isExit()) { // what a capsule has ended says so once more
+                throw failure;
+            }
+        }
+    }
 
     private static Result execute(Context context, ConformanceCase wanted) {
         try {
@@ -165,8 +178,12 @@ public final class TruffleTier implements Tier {
                     null,
                     null,
                     List.of(),
-                    steps(context));
+                    steps(context),
+                    0);
         } catch (PolyglotException failure) {
+            if (failure.isExit()) {
+                return new Result(null, null, null, null, List.of(), -1, failure.getExitStatus());
+            }
             Value guest = failure.getGuestObject();
             if (guest == null || !guest.hasMember("kind")) {
                 return failed(CRASHED, stackTrace(failure), List.of(), -1);
@@ -185,7 +202,7 @@ public final class TruffleTier implements Tier {
 
     private static Result failed(
             String kind, String message, List<Outcome.Frame> trace, long steps) {
-        return new Result(null, null, kind, message, trace, steps);
+        return new Result(null, null, kind, message, trace, steps, 1);
     }
 
     private static String stackTrace(PolyglotException failure) {

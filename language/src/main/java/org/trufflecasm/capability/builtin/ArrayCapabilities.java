@@ -1,6 +1,9 @@
-package org.trufflecasm.capability;
+package org.trufflecasm.capability.builtin;
 
 import java.util.List;
+import org.trufflecasm.capability.CapabilityContext;
+import org.trufflecasm.capability.HostFunction;
+import org.trufflecasm.capability.PureFunction;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.Arena;
@@ -15,10 +18,11 @@ import org.trufflecasm.runtime.CollectionFunctions;
  * The array functions without a namespace, which need no permission (specification §5). Unlike the
  * operations of the same names they ignore an index out of range.
  */
-final class ArrayCapabilities {
+public final class ArrayCapabilities {
     private static final long DEFAULT_RANGE = 100;
 
-    static final List<HostFunction> ALL =
+    /** All of them. */
+    public static final List<HostFunction> ALL =
             List.of(
                     new PureFunction("append", ArrayCapabilities::append),
                     new PureFunction("push", ArrayCapabilities::append),

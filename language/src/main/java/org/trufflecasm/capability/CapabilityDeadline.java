@@ -1,0 +1,166 @@
+package org.trufflecasm.capability;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The time that one call of a capability may take. If it is over, the calling thread is
+ * interrupted. One thread watches over all contexts; a call itself only writes three fields.
+ *
+ * <p>Belongs to a context. {@link #begin} and {@link #end} are for the context's thread.
+ */
+final class CapabilityDeadline {
+    /** How long one call may take at most, in milliseconds (specification §5). */
+    static final long DEFAULT_MILLIS = 30_000;
+
+    private static final long RUNNING = 1;
+    private static final long INTERRUPTING = 2;
+    private static final long INTERRUPTED = 3;
+    private static final int PHASE_BITS = 2;
+
+    /** Number of the call, and its phase in the lowest bits; phase 0 between calls. */
+    private final AtomicLong state = new AtomicLong();
+
+    private final long limitNanos;
+    private final long limitMillis;
+    private long calls;
+    private boolean watched;
+    private volatile Thread caller;
+    private volatile long end;
+
+    /**
+     * @param limitMillis how long one call may take, in milliseconds; at least 1
+     */
+    CapabilityDeadline(long limitMillis) {
+        this.limitMillis = limitMillis;
+        this.limitNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    }
+
+    /** How long one call may take, in milliseconds. */
+    long limitMillis() {
+        return limitMillis;
+    }
+
+    /** Whether a call is being watched. */
+    boolean isRunning() {
+        return state.get() != 0;
+    }
+
+    /** A call begins; none may be running. */
+    void begin() {
+        caller = Thread.currentThread();
+        end = System.nanoTime() + limitNanos;
+        calls++;
+        state.set(calls << PHASE_BITS | RUNNING);
+        if (!watched) {
+            watched = true;
+            Watcher.add(this);
+        }
+        Watcher.wake();
+    }
+
+    /**
+     * The call has ended.
+     *
+     * @return whether its time was over before
+     */
+    boolean end() {
+        if (state.compareAndSet(calls << PHASE_BITS | RUNNING, 0)) {
+            return false;
+        }
+        while (state.get() != (calls << PHASE_BITS | INTERRUPTED)) {
+            Thread.onSpinWait();
+        }
+        state.set(0);
+        // The interruption was meant for the call only.
+        boolean unused = Thread.interrupted();
+        return true;
+    }
+
+    /** Milliseconds that are left of the running call; negative if its time is over. */
+    long leftMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+
+    private boolean check() {
+        long seen = state.get();
+        if (seen == 0) {
+            return false;
+        }
+        Thread thread = caller;
+        if ((seen & INTERRUPTED) == RUNNING
+                && end - System.nanoTime() <= 0
+                && state.compareAndSet(seen, seen - RUNNING + INTERRUPTING)) {
+            thread.interrupt();
+            state.set(seen - RUNNING + INTERRUPTED);
+        }
+        return true;
+    }
+
+    /** The thread that looks after the calls; it sleeps while nobody calls anything. */
+    private static final class Watcher {
+        private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(10);
+        private static final int IDLE_ROUNDS = 50;
+
+        private static final List<WeakReference<CapabilityDeadline>> WATCHED =
+                new CopyOnWriteArrayList<>();
+        private static volatile boolean asleep;
+        private static final Thread THREAD = start();
+
+        private Watcher() {}
+
+        private static Thread start() {
+            Thread thread = new Thread(Watcher::watch, "casm-deadlines");
+            thread.setDaemon(true);
+            thread.start();
+            return thread;
+        }
+
+        static void add(CapabilityDeadline deadline) {
+            WATCHED.add(new WeakReference<>(deadline));
+        }
+
+        static void wake() {
+            if (asleep) {
+                LockSupport.unpark(THREAD);
+            }
+        }
+
+        private static void watch() {
+            int idle = 0;
+            while (true) {
+                if (checkAll()) {
+                    idle = 0;
+                } else if (++idle > IDLE_ROUNDS) {
+                    asleep = true;
+                    // A call that began before it could see this must not be missed.
+                    if (!checkAll()) {
+                        LockSupport.park(WATCHED);
+                    }
+                    asleep = false;
+                    idle = 0;
+                    continue;
+                }
+                LockSupport.parkNanos(PERIOD);
+            }
+        }
+
+        private static boolean checkAll() {
+            boolean running = false;
+            boolean gone = false;
+            for (WeakReference<CapabilityDeadline> reference : WATCHED) {
+                CapabilityDeadline deadline = reference.get();
+                gone |= deadline == null;
+                running |= deadline != null && deadline.check();
+            }
+            if (gone) {
+                WATCHED.removeIf(reference -> reference.get() == null);
+            }
+            return running;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.trufflecasm.launcher.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.io.FileSystem;
+import org.graalvm.polyglot.io.IOAccess;
+import org.trufflecasm.capability.GrantPolicy;
+import org.trufflecasm.capability.KnownCapabilities;
+import org.trufflecasm.embed.RootedFileSystem;
+
+/**
+ * Opens a context's sandbox just as far as its grants need it: what no capability may reach stays
+ * closed below them too.
+ */
+final class HostPermissions {
+    private static final String FILE_ROOT = "casm.FileRoot";
+
+    private HostPermissions() {}
+
+    /**
+     * Applies options of the language, and the access they need, to a context that is being made.
+     *
+     * @throws IllegalArgumentException if an option is wrong; the message is for the user
+     */
+    static void apply(Context.Builder builder, Map<String, String> options) {
+        GrantPolicy policy =
+                GrantPolicy.of(names(options, "casm.Grant"), names(options, "casm.Deny"));
+        options.forEach(
+                (name, value) -> {
+                    // The file system begins at the root already.
+                    if (!name.equals(FILE_ROOT)) {
+                        builder.option(name, value);
+                    }
+                });
+        IOAccess.Builder access = IOAccess.newBuilder(IOAccess.NONE);
+        if (allowsSome(policy, "fs.")) {
+            String root = options.getOrDefault(FILE_ROOT, ".");
+            try {
+                access.fileSystem(
+                        FileSystem.allowInternalResourceAccess(
+                                new RootedFileSystem(Path.of(root))));
+            } catch (IOException missing) {
+                throw new IllegalArgumentException(
+                        "the root of files is no folder: " + root, missing);
+            }
+        }
+        access.allowHostSocketAccess(allowsSome(policy, "net."));
+        builder.allowIO(access.build());
+        builder.allowCreateProcess(policy.allows("sys.exec"));
+        builder.allowEnvironmentAccess(
+                policy.allows("sys.env") ? EnvironmentAccess.INHERIT : EnvironmentAccess.NONE);
+    }
+
+    private static boolean allowsSome(GrantPolicy policy, String namespace) {
+        return KnownCapabilities.all().stream()
+                .map(KnownCapabilities.Signature::name)
+                .anyMatch(name -> name.startsWith(namespace) && policy.allows(name));
+    }
+
+    private static List<String> names(Map<String, String> options, String option) {
+        return Arrays.stream(options.getOrDefault(option, "").split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+}
