@@ -33,7 +33,8 @@ public final class DefaultCall {
             throw new GuestException(ErrorKind.StackUnderflow, "operand stack underflow", location);
         }
         Callee callee =
-                Callee.of(new ValueCallSite(variable, false, count, 0, -1), value, program, location);
+                Callee.of(
+                        new ValueCallSite(variable, false, count, 0, -1), value, program, location);
         if (callee == null) {
             throw new GuestException(
                     ErrorKind.UnknownFunction, "call to unknown function: " + variable, location);
