@@ -7,6 +7,7 @@ import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.report.JsonLines;
+import org.trufflecasm.launcher.report.StatisticsLine;
 import org.trufflecasm.launcher.run.CapsuleSession;
 import org.trufflecasm.launcher.run.InvalidOptionException;
 import org.trufflecasm.launcher.run.RunOutcome;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
             "  casm run examples/hello.casm",
             "  casm run --result --tier interpreter examples/fib.casm",
             "  casm run --max-steps 10_000_000 --deny io.read examples/fib.casm",
+            "  casm run --stats --max-steps 1000000 examples/fibonacci.casm",
             "  casm run --dump cfg,structured examples/irreducible.casm",
             "  casm run --message-format json examples/error.casm"
         })
@@ -46,6 +48,16 @@ public final class RunVerb extends ExecutingVerb {
                     "After a run that ended well, write the result as a line of JSON to standard"
                             + " error.")
     private boolean showResult;
+
+    @Option(
+            names = "--stats",
+            description = {
+                "After the run, write what it used to standard error: executed instructions, the"
+                        + " most operand slots and frames at a time, calls, objects made and"
+                        + " their bytes, milliseconds of the run, and processor time of the"
+                        + " compiler. Counting makes the run slower."
+            })
+    private boolean stats;
 
     @Option(
             names = "--dump",
@@ -73,7 +85,7 @@ public final class RunVerb extends ExecutingVerb {
         if (dumpsBytecode) {
             err().println(Stage.BYTECODE.heading());
         }
-        RunSettings settings = settings().dumpingBytecode(dumpsBytecode);
+        RunSettings settings = settings(stats).dumpingBytecode(dumpsBytecode);
         return onGuestThread(loader, guest -> run(guest, settings, capsule));
     }
 
@@ -81,8 +93,16 @@ public final class RunVerb extends ExecutingVerb {
             throws InvalidOptionException {
         Diagnostic failure;
         String result = null;
+        String used = null;
+        StatisticsLine statistics = new StatisticsLine();
         try (CapsuleSession session = guest.open(settings)) {
-            switch (session.loadAndRun(capsule)) {
+            RunOutcome outcome = session.loadAndRun(capsule);
+            if (stats
+                    && (outcome instanceof RunOutcome.Completed
+                            || outcome instanceof RunOutcome.Failed)) {
+                used = statistics.text(session::used);
+            }
+            switch (outcome) {
                 case RunOutcome.Completed(Value value) -> {
                     failure = null;
                     result =
@@ -101,11 +121,20 @@ public final class RunVerb extends ExecutingVerb {
         }
         // The session is closed: all that the capsule printed is out.
         if (failure != null) {
-            return failed(failure);
+            int status = failed(failure);
+            show(used);
+            return status;
         }
+        show(used);
         if (result != null) {
             err().println(result);
         }
         return ExitStatus.OK;
+    }
+
+    private void show(String used) {
+        if (used != null) {
+            err().println(used);
+        }
     }
 }
