@@ -1,6 +1,7 @@
 /** The command {@code casm}. */
 module org.trufflecasm.launcher {
     requires java.logging;
+    requires java.management;
     requires org.trufflecasm.language;
     requires org.graalvm.polyglot;
     requires com.fasterxml.jackson.core;

@@ -36,6 +36,12 @@ final class BlockTranslator {
     private final boolean chargesEach;
     private int temporaries;
 
+    /** Whether other code has run since this block has charged something. */
+    private boolean afterOther;
+
+    /** Whether other code would find the fuel as this block knows it. */
+    private boolean leftFuel;
+
     /**
      * @param suspension which calls may give way to other tasks
      * @param savedFrom for each block the number of the first operand saved at its end
@@ -100,8 +106,15 @@ final class BlockTranslator {
     private void charge(int from, int to, int underflow) {
         int count = Runs.cost(function, from, to);
         if (count == 0) {
+            if (!afterOther && !leftFuel) {
+                statements.add(new Statement.LeaveFuel());
+            }
             return;
         }
+        boolean runsOther = function.code().get(to - 1).op().runsOtherCode();
+        boolean reads = afterOther;
+        leftFuel = runsOther || leaves(function.code().get(to - 1).op());
+        afterOther = runsOther;
         settle();
         BlockTranslator slow =
                 new BlockTranslator(
@@ -125,7 +138,15 @@ final class BlockTranslator {
             slow.emit(new Statement.ChargeOne(underflow));
         }
         temporaries = Math.max(temporaries, slow.temporaries);
-        statements.add(new Statement.Charge(from, count, List.copyOf(slow.statements)));
+        statements.add(
+                new Statement.Charge(from, count, reads, leftFuel, List.copyOf(slow.statements)));
+    }
+
+    private static boolean leaves(Op op) {
+        return switch (op.flow()) {
+            case RETURN, HALT -> true;
+            case NEXT, THROW, JUMP, BRANCH -> false;
+        };
     }
 
     private static boolean endsBlock(Op op) {
@@ -153,6 +174,9 @@ final class BlockTranslator {
             default -> {
                 leave(block, null);
                 saveForHandler(block);
+                if (afterOther) {
+                    statements.add(new Statement.TakeFuel());
+                }
                 return new BlockTrees(statements, null, null);
             }
         }

@@ -1,6 +1,7 @@
 package org.trufflecasm.compile;
 
 import com.oracle.truffle.api.bytecode.BytecodeLabel;
+import com.oracle.truffle.api.bytecode.LocalAccessor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class FunctionCompiler {
 
     private final Map<Label, BytecodeLabel> labels = new HashMap<>();
     private Tree pendingCondition;
+    private LocalAccessor fuel;
 
     private FunctionCompiler(
             CoreRootNodeGen.Builder builder,
@@ -94,11 +96,13 @@ final class FunctionCompiler {
         emit(flow.structure());
         CoreRootNode root = builder.endRoot();
         root.assign(guest, twin);
+        root.keepFuelIn(fuel);
         builder.endSourceSection();
         builder.endSource();
     }
 
     private void prologue() {
+        fuel = guest.program().limits().countsSteps() ? trees.emitFuel() : null;
         trees.emitArrayOfLocals();
         for (int i = 0; i < function.argumentCount(); i++) {
             boolean bound = i < function.boundParameters();

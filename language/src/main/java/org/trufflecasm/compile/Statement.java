@@ -20,10 +20,20 @@ sealed interface Statement {
      *
      * @param first the first of them
      * @param count how many
+     * @param afterOther whether other code has run since the function looked at the fuel last
+     * @param beforeOther whether other code, the caller included, will look at the fuel next
      * @param each what to do instead where the fuel ends within them: charges each, and never comes
      *     to its end
      */
-    record Charge(int first, int count, List<Statement> each) implements Statement {}
+    record Charge(
+            int first, int count, boolean afterOther, boolean beforeOther, List<Statement> each)
+            implements Statement {}
+
+    /** Takes note of the fuel that other code has left. */
+    record TakeFuel() implements Statement {}
+
+    /** Leaves the fuel to the caller. */
+    record LeaveFuel() implements Statement {}
 
     /**
      * Calls, and gives way as long as the callee does.

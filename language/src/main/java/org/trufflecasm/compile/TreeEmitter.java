@@ -1,6 +1,7 @@
 package org.trufflecasm.compile;
 
 import com.oracle.truffle.api.bytecode.BytecodeLocal;
+import com.oracle.truffle.api.bytecode.LocalAccessor;
 import com.oracle.truffle.api.instrumentation.StandardTags.CallTag;
 import com.oracle.truffle.api.instrumentation.StandardTags.StatementTag;
 import com.oracle.truffle.api.source.SourceSection;
@@ -41,6 +42,7 @@ final class TreeEmitter {
     private final int inArray;
     private final List<BytecodeLocal> locals = new ArrayList<>();
     private BytecodeLocal array;
+    private BytecodeLocal fuel;
     private BytecodeLocal operandStack;
 
     /**
@@ -109,6 +111,24 @@ final class TreeEmitter {
         return locals.get(number);
     }
 
+    /**
+     * Begins to keep the fuel in a local, which only charges and failures touch: loops then need no
+     * memory for it.
+     *
+     * @return where it is
+     */
+    LocalAccessor emitFuel() {
+        fuel = builder.createLocal();
+        emitTakeFuel();
+        return LocalAccessor.constantOf(fuel);
+    }
+
+    private void emitTakeFuel() {
+        builder.beginStoreLocal(fuel);
+        builder.emitTakeFuel();
+        builder.endStoreLocal();
+    }
+
     void emit(List<Statement> statements) {
         for (Statement statement : statements) {
             emit(statement);
@@ -134,10 +154,15 @@ final class TreeEmitter {
                 builder.emitFail(failing);
                 endSection();
             }
-            case Statement.Charge(int first, int count, List<Statement> each) -> {
+            case Statement.Charge(
+                            int first,
+                            int count,
+                            boolean afterOther,
+                            boolean beforeOther,
+                            List<Statement> each) -> {
                 beginSection(first);
                 builder.beginIfThen();
-                builder.emitFuelLacks(count);
+                builder.emitFuelLacks(count, fuel, afterOther, beforeOther);
                 builder.beginBlock();
                 emit(each);
                 builder.endBlock();
@@ -160,6 +185,8 @@ final class TreeEmitter {
                 endSection();
             }
             case Statement.Await(int instruction, int local) -> emitAwait(instruction, local);
+            case Statement.TakeFuel() -> emitTakeFuel();
+            case Statement.LeaveFuel() -> builder.emitLeaveFuel(fuel);
             case Statement.ChargeOne(int instruction) -> {
                 beginSection(instruction);
                 builder.emitChargeOne();

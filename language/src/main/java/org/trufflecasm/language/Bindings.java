@@ -27,7 +27,9 @@ final class Bindings implements TruffleObject {
         /** How many instructions the newest run executed. */
         STEPS("steps", 0),
         /** Denies a capability from now on: a name, {@code ns.*} or {@code *}. */
-        REVOKE("revoke", 1);
+        REVOKE("revoke", 1),
+        /** What the newest run used. */
+        STATISTICS("statistics", 0);
 
         private final String shown;
         private final int arity;
@@ -82,7 +84,11 @@ final class Bindings implements TruffleObject {
     @TruffleBoundary
     Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
         return InteropList.of(
-                Member.TYPEOF.shown, Member.TEXT.shown, Member.STEPS.shown, Member.REVOKE.shown);
+                Member.TYPEOF.shown,
+                Member.TEXT.shown,
+                Member.STEPS.shown,
+                Member.REVOKE.shown,
+                Member.STATISTICS.shown);
     }
 
     @ExportMessage
@@ -126,8 +132,9 @@ final class Bindings implements TruffleObject {
             return switch (member) {
                 case TYPEOF -> context.semantics().typeName(arguments[0]);
                 case TEXT -> context.semantics().text(arguments[0]).toString();
-                case STEPS -> context.steps();
+                case STEPS -> context.statistics().steps();
                 case REVOKE -> revoke(arguments[0]);
+                case STATISTICS -> context.statistics();
             };
         }
 

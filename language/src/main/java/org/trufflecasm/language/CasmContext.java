@@ -37,8 +37,8 @@ public final class CasmContext {
     private final CapabilityContext capabilities;
     private final Exports exports = new Exports();
     private final Bindings bindings;
-    private long steps;
     private boolean givesWay;
+    private RunStatistics statistics = RunStatistics.NONE;
 
     CasmContext(Env env, Semantics semantics) {
         this.env = env;
@@ -205,14 +205,14 @@ public final class CasmContext {
         return RunClock.start(env, deadline);
     }
 
-    /** Instructions the newest run executed; 0 where they are not counted. */
-    public long steps() {
-        return steps;
+    /** What the newest run used; zeros where that was not counted. */
+    public RunStatistics statistics() {
+        return statistics;
     }
 
-    /** Notes how many instructions a run executed. */
-    public void countSteps(long executed) {
-        steps = executed;
+    /** Notes what a run used. */
+    public void noteRun(RunStatistics used) {
+        statistics = used;
     }
 
     /** Writes everything printed so far to the host's streams. */

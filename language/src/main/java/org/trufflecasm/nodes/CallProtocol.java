@@ -87,6 +87,9 @@ final class CallProtocol {
         if (below + site.function().maxOperands() > limits.maxStack()) {
             throw stackQuota(limits, location);
         }
+        if (limits.counted()) {
+            registers.countCall(depth + 1, below + site.function().maxOperands());
+        }
         registers.depth = depth + 1;
         registers.operands = below;
     }

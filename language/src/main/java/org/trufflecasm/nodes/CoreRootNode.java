@@ -7,6 +7,7 @@ import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.bytecode.BytecodeRootNode;
 import com.oracle.truffle.api.bytecode.ConstantOperand;
 import com.oracle.truffle.api.bytecode.GenerateBytecode;
+import com.oracle.truffle.api.bytecode.LocalAccessor;
 import com.oracle.truffle.api.bytecode.Operation;
 import com.oracle.truffle.api.bytecode.OperationProxy;
 import com.oracle.truffle.api.bytecode.Variadic;
@@ -87,6 +88,7 @@ public abstract class CoreRootNode extends RootNode
 
     @CompilationFinal private GuestFunction function;
     @CompilationFinal private boolean twin;
+    @CompilationFinal private LocalAccessor fuel;
 
     protected CoreRootNode(CasmLanguage language, FrameDescriptor descriptor) {
         super(language, descriptor);
@@ -97,6 +99,20 @@ public abstract class CoreRootNode extends RootNode
     public void assign(GuestFunction assigned, boolean isTwin) {
         function = assigned;
         twin = isTwin;
+    }
+
+    /**
+     * Tells in which local the function keeps the fuel; called once, when it is built.
+     *
+     * @param local null if it keeps it nowhere
+     */
+    public void keepFuelIn(LocalAccessor local) {
+        fuel = local;
+    }
+
+    /** The local in which the function keeps the fuel, or null. */
+    LocalAccessor fuel() {
+        return fuel;
     }
 
     GuestFunction function() {
@@ -181,7 +197,7 @@ public abstract class CoreRootNode extends RootNode
             Throwing.record(failure, this, bytecode, bytecodeIndex);
         }
         if (function.program().limits().countsSteps()) {
-            Metering.giveBack(this, bytecode, bytecodeIndex);
+            Metering.giveBack(this, frame, bytecode, bytecodeIndex);
         }
         return thrown;
     }
@@ -466,10 +482,56 @@ public abstract class CoreRootNode extends RootNode
      */
     @Operation
     @ConstantOperand(type = int.class, name = "instructions")
+    @ConstantOperand(type = LocalAccessor.class, name = "fuel")
+    @ConstantOperand(type = boolean.class, name = "afterOther")
+    @ConstantOperand(type = boolean.class, name = "beforeOther")
     public static final class FuelLacks {
         @Specialization
-        static boolean doCharge(int instructions, @Bind CoreRootNode root) {
-            return !Metering.charge(root.registers(), instructions);
+        static boolean doCharge(
+                VirtualFrame frame,
+                int instructions,
+                LocalAccessor fuel,
+                boolean afterOther,
+                boolean beforeOther,
+                @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode) {
+            Registers registers = root.registers();
+            long known =
+                    afterOther ? registers.fuel : Metering.local(fuel, bytecode, frame, registers);
+            long left = known - instructions;
+            if (left < 0) {
+                Metering.chargeEach(registers, known);
+                return true;
+            }
+            fuel.setLong(bytecode, frame, left);
+            if (beforeOther) {
+                registers.fuel = left;
+            }
+            return false;
+        }
+    }
+
+    /** The fuel that other code has left. */
+    @Operation
+    public static final class TakeFuel {
+        @Specialization
+        static long doTake(@Bind CoreRootNode root) {
+            return root.registers().fuel;
+        }
+    }
+
+    /** Leaves the fuel to other code. */
+    @Operation
+    @ConstantOperand(type = LocalAccessor.class, name = "fuel")
+    public static final class LeaveFuel {
+        @Specialization
+        static void doLeave(
+                VirtualFrame frame,
+                LocalAccessor fuel,
+                @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode) {
+            Registers registers = root.registers();
+            registers.fuel = Metering.local(fuel, bytecode, frame, registers);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.RunClock;
+import org.trufflecasm.language.RunStatistics;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.HaltException;
@@ -92,10 +93,20 @@ public final class EntryRootNode extends RootNode {
             failure.attachTrace(List.of());
             throw failure;
         } finally {
+            context.noteRun(statistics(registers, arena));
             arena.end();
-            context.countSteps(program.limits().maxSteps() - registers.fuel);
             context.flush();
         }
+    }
+
+    private RunStatistics statistics(Registers registers, Arena arena) {
+        return new RunStatistics(
+                program.limits().maxSteps() - registers.fuel,
+                registers.mostOperands,
+                registers.mostFrames,
+                registers.calls,
+                arena.allocatedObjects(),
+                arena.allocatedBytes());
     }
 
     /** Functions that share a stack leave their results there. */
@@ -118,6 +129,9 @@ public final class EntryRootNode extends RootNode {
         context.capabilities().limitOutput(program.limits().maxOutput());
         registers.chargesEach = false;
         registers.depth = 1;
+        registers.mostFrames = 1;
+        registers.mostOperands = entry.maxOperands();
+        registers.calls = 0;
         registers.operands = 0;
         registers.caught = null;
         registers.currentTask = 0;

@@ -48,6 +48,15 @@ public final class Registers {
     /** The failure whose thrown value a handler received last; null if there is none. */
     public Throwable caught;
 
+    /** The most frames of the run; counted for statistics only, as the next two. */
+    public int mostFrames;
+
+    /** The most operands of the run's frames. */
+    public long mostOperands;
+
+    /** The calls of the run. */
+    public long calls;
+
     private long argument0;
     private long argument1;
     private long argument2;
@@ -87,6 +96,18 @@ public final class Registers {
             case 5 -> argument5;
             default -> throw CompilerDirectives.shouldNotReachHere();
         };
+    }
+
+    /**
+     * Counts a call for statistics.
+     *
+     * @param frames how many there are with the callee's
+     * @param operandsOfAll how many operands they can hold
+     */
+    public void countCall(int frames, long operandsOfAll) {
+        calls++;
+        mostFrames = Math.max(mostFrames, frames);
+        mostOperands = Math.max(mostOperands, operandsOfAll);
     }
 
     /** Stores an argument as its bits. */

@@ -102,6 +102,15 @@ public final class CapsuleSession implements AutoCloseable {
         return cancelled ? -1 : ask("steps").asLong();
     }
 
+    /**
+     * What the newest run used.
+     *
+     * @param name one of the members that {@code statistics} of the language has
+     */
+    public long used(String name) {
+        return ask("statistics").getMember(name).asLong();
+    }
+
     private Value ask(String question, Object... arguments) {
         return context.getBindings(LANGUAGE).getMember(question).execute(arguments);
     }

@@ -71,7 +71,7 @@ public final class BenchVerb extends ExecutingVerb {
 
     @Override
     int execute(CapsuleFile capsule, CapsuleLoader loader) throws Exception {
-        RunSettings settings = settings().granting(GRANT);
+        RunSettings settings = settings(false).granting(GRANT);
         return onGuestThread(
                 loader,
                 guest ->

@@ -69,9 +69,13 @@ abstract class ExecutingVerb extends Verb {
         return execution;
     }
 
-    /** How the capsule is run. */
-    final RunSettings settings() {
-        return execution.settings(arguments, false);
+    /**
+     * How the capsule is run.
+     *
+     * @param stats whether it is counted what the run uses
+     */
+    final RunSettings settings(boolean stats) {
+        return execution.settings(arguments, stats);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.report.JsonLines;
+import org.trufflecasm.launcher.report.StatisticsLine;
 import org.trufflecasm.launcher.run.CapsuleSession;
 import org.trufflecasm.launcher.run.InvalidOptionException;
 import org.trufflecasm.launcher.run.RunOutcome;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
             "  casm run --result --tier interpreter examples/fib.casm",
             "  casm run --max-steps 10_000_000 --deny io.read examples/fib.casm",
             "  casm run --link examples/library.casm examples/linked.casm",
+            "  casm run --stats --max-steps 1000000 examples/fibonacci.casm",
             "  casm run --dump cfg,structured examples/irreducible.casm",
             "  casm run --message-format json examples/error.casm"
         })
@@ -49,6 +51,16 @@ public final class RunVerb extends ExecutingVerb {
                     "After a run that ended well, write the result as a line of JSON to standard"
                             + " error.")
     private boolean showResult;
+
+    @Option(
+            names = "--stats",
+            description = {
+                "After the run, write what it used to standard error: executed instructions, the"
+                        + " most operand slots and frames at a time, calls, objects made and"
+                        + " their bytes, milliseconds of the run, and processor time of the"
+                        + " compiler. Counting makes the run slower."
+            })
+    private boolean stats;
 
     @Option(
             names = "--dump",
@@ -89,7 +101,7 @@ public final class RunVerb extends ExecutingVerb {
         for (String link : links) {
             linked.add(CapsuleFile.read(link));
         }
-        RunSettings settings = settings().dumpingBytecode(dumpsBytecode);
+        RunSettings settings = settings(stats).dumpingBytecode(dumpsBytecode);
         return onGuestThread(loader, guest -> run(guest, settings, linked, capsule));
     }
 
@@ -98,8 +110,16 @@ public final class RunVerb extends ExecutingVerb {
             throws InvalidOptionException {
         Diagnostic failure;
         String result = null;
+        String used = null;
+        StatisticsLine statistics = new StatisticsLine();
         try (CapsuleSession session = guest.open(settings)) {
-            switch (runAll(session, linked, capsule)) {
+            RunOutcome outcome = runAll(session, linked, capsule);
+            if (stats
+                    && (outcome instanceof RunOutcome.Completed
+                            || outcome instanceof RunOutcome.Failed)) {
+                used = statistics.text(session::used);
+            }
+            switch (outcome) {
                 case RunOutcome.Completed(Value value) -> {
                     failure = null;
                     result =
@@ -118,8 +138,11 @@ public final class RunVerb extends ExecutingVerb {
         }
         // The session is closed: all that the capsule printed is out.
         if (failure != null) {
-            return failed(failure);
+            int status = failed(failure);
+            show(used);
+            return status;
         }
+        show(used);
         if (result != null) {
             err().println(result);
         }
@@ -136,5 +159,11 @@ public final class RunVerb extends ExecutingVerb {
             }
         }
         return session.loadAndRun(capsule);
+    }
+
+    private void show(String used) {
+        if (used != null) {
+            err().println(used);
+        }
     }
 }
