@@ -24,8 +24,8 @@ public final class VerifiedProgram {
     }
 
     /**
-     * Why a function's operands are counted at run time, which makes it slower, as a clause; null if
-     * they are not.
+     * Why a function's operands are counted at run time, which makes it slower, as a clause; null
+     * if they are not.
      */
     public String dynamicReason(int functionIndex) {
         return dynamicReasons.get(functionIndex);

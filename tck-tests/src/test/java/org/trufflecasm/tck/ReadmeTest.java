@@ -42,7 +42,8 @@ class ReadmeTest {
     private static final String README = "README.md";
 
     /** The pages whose commands are executed. */
-    private static final List<String> PAGES = List.of(README, "docs/formats.md", "docs/capabilities.md");
+    private static final List<String> PAGES =
+            List.of(README, "docs/formats.md", "docs/capabilities.md");
 
     /** What {@code ./casm} starts once it is built; relative to the root. */
     private static final String STARTED = "native/target/casm/bin/casm";
