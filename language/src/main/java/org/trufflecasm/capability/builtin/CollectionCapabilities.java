@@ -6,6 +6,7 @@ import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.PureFunction;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CollectionFunctions;
@@ -33,8 +34,15 @@ public final class CollectionCapabilities {
 
     private CollectionCapabilities() {}
 
+    /** Accounts for an array before it is made. */
+    private static void reserve(CapabilityContext context, long elements) {
+        context.arena().work(elements, null);
+        context.arena().reserveObject(Arena.OBJECT + Arena.SLOT * elements, null);
+    }
+
     private static Object reverse(CapabilityContext context, Object[] v) {
         CasmArray array = new Arguments(context, v).array(0);
+        reserve(context, array.size());
         CasmArray result = new CasmArray(ArrayKind.ARRAY, array.size());
         for (int i = array.size() - 1; i >= 0; i--) {
             result.push(array.get(i));
@@ -45,6 +53,7 @@ public final class CollectionCapabilities {
     private static Object includes(CapabilityContext context, Object[] v) {
         CasmArray array = new Arguments(context, v).array(0);
         for (int i = 0; i < array.size(); i++) {
+            context.arena().work(1, null);
             if (context.semantics().equal(array.get(i), v[1])) {
                 return true;
             }
@@ -62,6 +71,7 @@ public final class CollectionCapabilities {
         if (size > MOST_ELEMENTS) { // An array may hold the same large array many times.
             throw GuestException.outOfMemory(null);
         }
+        reserve(context, size);
         CasmArray result = new CasmArray(ArrayKind.ARRAY, (int) size);
         for (int i = 0; i < array.size(); i++) {
             if (array.get(i) instanceof CasmArray inner) {
@@ -82,6 +92,7 @@ public final class CollectionCapabilities {
         if (size < 1) {
             throw Arguments.failure("collections.chunk", "the size must be 1 or more, not " + size);
         }
+        reserve(context, 2L * array.size());
         List<Object> chunks = new ArrayList<>();
         CasmArray chunk = null;
         for (int i = 0; i < array.size(); i++) {
@@ -99,6 +110,7 @@ public final class CollectionCapabilities {
         CasmArray first = arguments.array(0);
         CasmArray second = arguments.array(1);
         Object[] pairs = new Object[Math.min(first.size(), second.size())];
+        reserve(context, 5L * pairs.length);
         for (int i = 0; i < pairs.length; i++) {
             pairs[i] = CasmArray.of(ArrayKind.ARRAY, new Object[] {first.get(i), second.get(i)});
         }

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.core.Limits;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmMap;
@@ -58,7 +59,7 @@ final class JsonReading {
             if (parser.nextToken() == null) {
                 throw Arguments.failure(NAME, "the text is empty");
             }
-            Object value = value(parser);
+            Object value = value(parser, context.arena());
             if (parser.nextToken() != null) {
                 throw Arguments.failure(
                         NAME, "more text behind the value" + at(parser.currentTokenLocation()));
@@ -80,10 +81,13 @@ final class JsonReading {
                 : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
-    private static Object value(JsonParser parser) throws IOException {
+    private static Object value(JsonParser parser, Arena arena) throws IOException {
         Deque<Open> open = new ArrayDeque<>();
         for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
             Object finished;
+            arena.work(1, null);
+            arena.reserve(
+                    token == JsonToken.VALUE_STRING ? parser.getTextLength() : Arena.SLOT, null);
             switch (token) {
                 case START_ARRAY -> {
                     open.push(new Open(new CasmArray(ArrayKind.ARRAY)));
