@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.format.crush.CrushFormat;
+import org.trufflecasm.format.crush.cvm1.Cvm1Format;
 
 /**
  * Broken files of every container: each gives a capsule or a named failure, in bounded time and
@@ -153,7 +155,10 @@ class HostileContainersTest {
                                     () -> cut.length + " bytes");
                     assertEquals(ErrorKind.ParseError, refused.kind(), refused::getMessage);
                     assertTrue(
-                            refused.place().offset() >= 0 || cut.length < 4, refused::getMessage);
+                            refused.place().offset() >= 0
+                                    || refused.place().line() > 0
+                                    || refused.problem().equals("the file is empty"),
+                            refused::getMessage);
                 } else {
                     check(cut);
                 }
@@ -266,11 +271,24 @@ class HostileContainersTest {
                 .putInt(code.length - 13);
         byte[] text = "NOP\n".repeat(1 << 18).getBytes(StandardCharsets.US_ASCII);
         for (byte[] content : List.of(nils, maps, code, text)) {
-            refuse(content);
+            readOnly(content);
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            refuse(content);
+            readOnly(content);
             long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
             assertTrue(allocated < 200L * content.length, () -> allocated + " bytes");
+        }
+    }
+
+    /** Reads a file, correct or not, without lowering it. */
+    private static void readOnly(byte[] content) {
+        try {
+            if (new CrushFormat().detects(content)) {
+                CrushFormat.read(content);
+            } else {
+                Cvm1Format.read(content, null);
+            }
+        } catch (LoadException refused) {
+            assertTrue(refused.kind().isLoadTime());
         }
     }
 
