@@ -154,12 +154,8 @@ final class CommandCapability extends BlockingFunction {
         }
     }
 
+    /** Whether this also ends what it has started depends on the embedder's handler. */
     private static void endAll(Process process) {
-        try {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-        } catch (UnsupportedOperationException unknown) {
-            // An embedder's process may have no handle.
-        }
         process.destroyForcibly();
     }
 

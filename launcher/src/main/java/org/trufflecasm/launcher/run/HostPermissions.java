@@ -11,6 +11,7 @@ import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.capability.KnownCapabilities;
+import org.trufflecasm.embed.CommandHandler;
 import org.trufflecasm.embed.RootedFileSystem;
 
 /**
@@ -51,7 +52,9 @@ final class HostPermissions {
         }
         access.allowHostSocketAccess(allowsSome(policy, "net."));
         builder.allowIO(access.build());
-        builder.allowCreateProcess(policy.allows("sys.exec"));
+        if (policy.allows("sys.exec")) {
+            builder.allowCreateProcess(true).processHandler(new CommandHandler());
+        }
         builder.allowEnvironmentAccess(
                 policy.allows("sys.env") ? EnvironmentAccess.INHERIT : EnvironmentAccess.NONE);
     }

@@ -9,6 +9,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.trufflecasm.embed.CommandHandler;
 
 /** {@code sys.*} and {@code time.*}, deadlines, revocation, deterministic runs. */
 @Timeout(120)
@@ -17,6 +18,7 @@ class ProcessAndClockTest {
     private static UnaryOperator<Context.Builder> granting(String... options) {
         return builder -> {
             builder.allowCreateProcess(true)
+                    .processHandler(new CommandHandler())
                     .option(
                             "casm.Grant",
                             "sys.*,time.*,hosttest.*,crypto.*,bench.step,net.*,polyglot.*");
@@ -74,10 +76,11 @@ class ProcessAndClockTest {
         assertEquals("CapabilityTimeout", result.kind(), result.message());
         assertEquals(
                 "'sys.exec' exceeded its 500ms wall-clock quota and was killed", result.message());
-        Thread.sleep(200);
+        Thread.sleep(500);
         assertEquals(
                 0,
                 ProcessHandle.allProcesses()
+                        .filter(ProcessHandle::isAlive)
                         .filter(process -> process.info().commandLine().orElse("").contains(mark))
                         .count());
     }
