@@ -137,11 +137,12 @@ final class Calls {
 
     /**
      * The first frame of a task. What is pushed first is the first parameter, so where the function
-     * begins by storing its arguments they are placed the other way round.
+     * begins by storing its parameters they are placed the other way round. In the CVM1 profile,
+     * which has no parameters, they lie as they were pushed.
      */
     static Frame spawnedFrame(FunctionValue callee, Task task, List<Object> arguments) {
         List<Object> placed = new ArrayList<>(arguments);
-        if (callee.capsule.flat() || !callee.routine.prologue().isEmpty()) {
+        if (!callee.routine.prologue().isEmpty()) {
             Collections.reverse(placed);
         }
         return frame(callee.capsule, callee.routine, task, callee.captured, placed);
