@@ -145,7 +145,7 @@ final class BlockTranslator {
     private static boolean leaves(Op op) {
         return switch (op.flow()) {
             case RETURN, HALT -> true;
-            case NEXT, THROW, JUMP, BRANCH -> false;
+            case NEXT, THROW, JUMP, BRANCH, SWITCH -> false;
         };
     }
 
