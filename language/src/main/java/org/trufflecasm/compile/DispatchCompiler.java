@@ -1,5 +1,6 @@
 package org.trufflecasm.compile;
 
+import com.oracle.truffle.api.bytecode.BytecodeLabel;
 import com.oracle.truffle.api.bytecode.BytecodeLocal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestConstants;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.OperandStackBuiltins;
+import org.trufflecasm.nodes.TaskBuiltins;
 import org.trufflecasm.nodes.Uninitialized;
 import org.trufflecasm.runtime.CasmNull;
 
@@ -37,10 +39,15 @@ final class DispatchCompiler {
     private final Locals locals;
     private final Suspension suspension;
     private final long[] kept;
+    private final DispatchParts parts;
     private final boolean metered;
     private final boolean countsOperands;
     private final boolean handles;
     private BytecodeLocal handlers;
+
+    /** The end of the loop's body, from where it goes on with the next state. */
+    private BytecodeLabel endOfTurn;
+
     private BytecodeLocal operandsBelow;
 
     private DispatchCompiler(
@@ -62,6 +69,7 @@ final class DispatchCompiler {
         this.locals = new Locals(function, 0, 1, 0);
         this.trees = new TreeEmitter(builder, guest, locals.inArray());
         this.kept = kept();
+        this.parts = DispatchParts.of(graph, function, suspension);
     }
 
     /** Builds the code of a function. */
@@ -160,7 +168,9 @@ final class DispatchCompiler {
 
     private void emitBlocks() {
         builder.beginBlock();
-        trees.emitChoice(locals.state(0), 0, graph.blockCount(), this::emitBlock);
+        endOfTurn = builder.createLabel();
+        trees.emitChoice(locals.state(0), 0, parts.count(), this::emitPart);
+        builder.emitLabel(endOfTurn);
         builder.endBlock();
     }
 
@@ -180,11 +190,19 @@ final class DispatchCompiler {
         trees.endStore(locals.state(0));
     }
 
-    private void emitBlock(int block) {
-        if (kept[block] < Long.MAX_VALUE) {
+    private void emitPart(int state) {
+        DispatchParts.Part part = parts.part(state);
+        if (part.resumes()) {
+            trees.beginSection(part.from());
+            resume(part.from(), state);
+            trees.endSection();
+            return;
+        }
+        int block = part.block();
+        if (part.from() == graph.start(block) && kept[block] < Long.MAX_VALUE) {
             trees.emitOnStack(OperandStackBuiltins.keep(kept[block]));
         }
-        for (int index = graph.start(block); index < graph.end(block); index++) {
+        for (int index = part.from(); index < part.to(); index++) {
             Instruction instruction = function.code().get(index);
             trees.beginSection(index);
             if (metered && !instruction.op().isEnd()) {
@@ -196,9 +214,41 @@ final class DispatchCompiler {
             emit(index, instruction, block);
             trees.endSection();
         }
-        if (!graph.hasTerminator(block)) {
+        if (part.endsBlock() && !graph.hasTerminator(block)) {
             goTo(graph.successors(block)[0]);
         }
+    }
+
+    /** Goes on where control comes back: takes the result, or gives way once more. */
+    private void resume(int index, int state) {
+        int local = locals.temporary(0);
+        Instruction instruction = function.code().get(index);
+        if (instruction.op() == Op.AWAIT) {
+            trees.emitReplaced(local, TaskBuiltins.AWAITED);
+        } else {
+            trees.emitReplaced(local, TaskBuiltins.resume(0));
+            giveWay(TaskBuiltins.HAS_GIVEN_WAY, local, state);
+        }
+        takeResult(index, local);
+    }
+
+    /** If a test says so, gives way; control comes back in a state of its own. */
+    private void giveWay(Builtin test, int local, int state) {
+        builder.beginIfThen();
+        trees.emitTest(test, local);
+        builder.beginBlock();
+        goTo(state);
+        trees.emitYield();
+        builder.emitBranch(endOfTurn);
+        builder.endBlock();
+        builder.endIfThen();
+    }
+
+    private void takeResult(int index, int local) {
+        if (function.code().get(index).pushes() > 0) {
+            trees.emitPush(new Tree.Read(local));
+        }
+        goTo(parts.behind(index));
     }
 
     private void emit(int index, Instruction instruction, int block) {
@@ -255,14 +305,17 @@ final class DispatchCompiler {
                     trees.emitPush(
                             new Tree.Operation(
                                     Op.ARR_POP_VALUE, index, List.of(new Tree.Operand(0, 0)), 0));
-            case YIELD -> trees.emit(List.of(new Statement.Yield(index)));
+            case YIELD -> {
+                goTo(parts.behind(index));
+                trees.emit(List.of(new Statement.Yield(index)));
+                builder.emitBranch(endOfTurn);
+            }
             case AWAIT -> {
                 int local = locals.temporary(0);
-                trees.emit(
-                        List.of(
-                                new Statement.Store(local, new Tree.Operand(0, 1)),
-                                new Statement.Await(index, local)));
-                trees.emitPush(new Tree.Read(local));
+                trees.emit(List.of(new Statement.Store(local, new Tree.Operand(0, 1))));
+                giveWay(TaskBuiltins.MUST_WAIT, local, parts.resuming(index));
+                trees.emitReplaced(local, TaskBuiltins.AWAITED);
+                takeResult(index, local);
             }
             default -> operate(index, instruction);
         }
@@ -317,10 +370,9 @@ final class DispatchCompiler {
         Tree.Operation operation = new Tree.Operation(instruction.op(), index, operands, 0);
         if (instruction.op().runsOtherCode() && suspension.mayGiveWay(instruction)) {
             int local = locals.temporary(0);
-            trees.emit(List.of(new Statement.CallGivingWay(local, operation)));
-            if (instruction.pushes() > 0) {
-                trees.emitPush(new Tree.Read(local));
-            }
+            trees.emit(List.of(new Statement.Store(local, operation)));
+            giveWay(TaskBuiltins.HAS_GIVEN_WAY, local, parts.resuming(index));
+            takeResult(index, local);
         } else if (instruction.pushes() > 0) {
             trees.emitPush(operation);
         } else {

@@ -2,6 +2,7 @@ package org.trufflecasm.compile;
 
 import com.oracle.truffle.api.bytecode.BytecodeLabel;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.trufflecasm.nodes.Builtins;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestFunction;
+import org.trufflecasm.nodes.TaskBuiltins;
 import org.trufflecasm.nodes.Uninitialized;
 import org.trufflecasm.runtime.CasmNull;
 
@@ -165,10 +167,63 @@ final class FunctionCompiler {
         emitEnd(block);
     }
 
+    /**
+     * What runs before control has been given to other tasks, and what runs when it comes back,
+     * must not share one handler of the bytecode: then a loop around both would have a second
+     * entry, with another height of the bytecode's own stack, which the compiler refuses.
+     */
     private void emitGuard(Structured.Guard guard) {
+        List<Statement> together = new ArrayList<>();
+        for (Statement statement : blocks[guard.block()].statements()) {
+            switch (statement) {
+                case Statement.CallGivingWay(int local, Tree.Operation call) -> {
+                    together.add(new Statement.Store(local, call));
+                    emitGuarded(guard, together);
+                    emitTry(guard, () -> trees.emitGivingWay(local, call));
+                }
+                case Statement.Yield yield -> {
+                    emitGuarded(guard, together);
+                    trees.emit(List.of(yield));
+                }
+                case Statement.Await(int instruction, int local) -> {
+                    emitGuarded(guard, together);
+                    emitGuardedAwait(guard, instruction, local);
+                }
+                default -> together.add(statement);
+            }
+        }
+        emitGuarded(guard, together);
+        emitEnd(guard.block());
+    }
+
+    private void emitGuardedAwait(Structured.Guard guard, int instruction, int local) {
+        trees.beginSection(instruction);
+        builder.beginIfThenElse();
+        trees.emitTest(TaskBuiltins.MUST_WAIT, local);
+        builder.beginBlock();
+        trees.emitYield();
+        emitTry(guard, () -> trees.emitReplaced(local, TaskBuiltins.AWAITED));
+        builder.endBlock();
+        builder.beginBlock();
+        emitTry(guard, () -> trees.emitReplaced(local, TaskBuiltins.AWAITED));
+        builder.endBlock();
+        builder.endIfThenElse();
+        trees.endSection();
+    }
+
+    /** Emits statements under a handler, and forgets them. */
+    private void emitGuarded(Structured.Guard guard, List<Statement> statements) {
+        if (!statements.isEmpty()) {
+            List<Statement> emitted = List.copyOf(statements);
+            emitTry(guard, () -> trees.emit(emitted));
+            statements.clear();
+        }
+    }
+
+    private void emitTry(Structured.Guard guard, Runnable body) {
         builder.beginTryCatch();
         builder.beginBlock();
-        trees.emit(blocks[guard.block()].statements());
+        body.run();
         builder.endBlock();
         builder.beginBlock();
         for (Structured item : ((Structured.Sequence) guard.handling()).items()) {
@@ -180,7 +235,6 @@ final class FunctionCompiler {
         }
         builder.endBlock();
         builder.endTryCatch();
-        emitEnd(guard.block());
     }
 
     /** Gives a handler its operands: those saved for it, then the thrown value. */

@@ -196,7 +196,7 @@ final class TreeEmitter {
     }
 
     /** As long as the callee gives way, gives way too, and then lets it go on. */
-    private void emitGivingWay(int local, Tree.Operation call) {
+    void emitGivingWay(int local, Tree.Operation call) {
         beginSection(call.instruction());
         builder.beginWhile();
         emitTest(TaskBuiltins.HAS_GIVEN_WAY, local);
@@ -226,7 +226,7 @@ final class TreeEmitter {
         endSection();
     }
 
-    private void emitTest(Builtin test, int local) {
+    void emitTest(Builtin test, int local) {
         builder.beginTruth();
         builder.beginBuiltinCall(test);
         emitLoad(local);
@@ -234,7 +234,16 @@ final class TreeEmitter {
         builder.endTruth();
     }
 
-    private void emitYield() {
+    /** Emits the replacement of a local's value by what a builtin makes of it. */
+    void emitReplaced(int local, Builtin builtin) {
+        beginStore(local);
+        builder.beginBuiltinCall(builtin);
+        emitLoad(local);
+        builder.endBuiltinCall();
+        endStore(local);
+    }
+
+    void emitYield() {
         builder.beginYield();
         builder.emitLoadConstant(CasmNull.INSTANCE);
         builder.endYield();

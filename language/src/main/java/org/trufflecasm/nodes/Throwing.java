@@ -91,7 +91,7 @@ final class Throwing {
 
     private static boolean isIn(CoreRootNode root, ThrownValue newest) {
         return newest.outermostFrame() instanceof Left left
-                && left.root.function() == root.function();
+                && left.function().equals(root.functionName());
     }
 
     /**

@@ -159,7 +159,7 @@ final class FlowCode {
         for (OperandKind kind : op.operands()) {
             constant =
                     switch (kind) {
-                        case INT -> 1L;
+                        case INT, RESULTS -> 1L;
                         case FLOAT -> 1.0;
                         case BOOL -> true;
                         case STRING, NAME -> "x";

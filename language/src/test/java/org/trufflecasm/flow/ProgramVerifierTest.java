@@ -30,7 +30,10 @@ import org.trufflecasm.error.LoadException;
 class ProgramVerifierTest {
 
     @ParameterizedTest
-    @EnumSource(value = Op.class, mode = EnumSource.Mode.EXCLUDE, names = "END")
+    @EnumSource(
+            value = Op.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"END", "HALT_AT_END"})
     void operandsOfEachOperationAreChecked(Op op) {
         Instruction valid = FlowCode.valid(op);
         assertNotNull(ProgramVerifier.verify(FlowCode.program(around(valid))));

@@ -73,6 +73,11 @@ class CrushOpcodeTest {
         reached.addAll(
                 List.of(
                         Op.END,
+                        Op.HALT_AT_END,
+                        Op.ROT_LOWER,
+                        Op.CALL_MANY,
+                        Op.CALL_SHARED,
+                        Op.RET_MANY,
                         Op.CALL_UNKNOWN,
                         Op.SPAWN_VALUE,
                         Op.CALL_VARIABLE,

@@ -79,8 +79,6 @@ class CrushRefusalTest {
                         + " supported",
                 "{'functions':{'main':{'body':[{'opcode':'PUSH'}]}}}|ParseError|not supported",
                 "{'code_hex':'00','manifest':{}}|LoadError|package listing, run the .cvm file",
-                "; only a comment|LoadError|text assembly",
-                "PUSH 1|LoadError|text assembly",
                 "PUSH|ParseError|line 1: missing an integer",
                 "CVM1|ParseError|truncated blob",
                 "ECSM|LoadError|encrypted capsule",
