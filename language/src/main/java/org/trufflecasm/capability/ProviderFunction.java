@@ -49,7 +49,7 @@ final class ProviderFunction extends BlockingFunction {
         } catch (AbstractTruffleException failure) {
             // A limit that the capsule ran into while the capability worked for it, not a failure
             // of the capability.
-            throw failure;
+            throw arena.fatal() != null ? arena.fatal() : failure;
         } catch (CapabilityException | GuestValues.ConversionException | RuntimeException failure) {
             throw arena.fatal() != null ? arena.fatal() : failure(failure);
         }
