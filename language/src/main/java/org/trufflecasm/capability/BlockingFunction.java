@@ -22,6 +22,11 @@ public abstract class BlockingFunction extends HostFunction {
         super(signature);
     }
 
+    /** Whether the time of one call counts here, or only that of the run. */
+    boolean isTimed(@SuppressWarnings("unused") CapabilityContext context) {
+        return true;
+    }
+
     @Override
     @TruffleBoundary(transferToInterpreterOnException = false)
     public final Object call(CapabilityContext context, Object[] arguments) {
@@ -32,7 +37,10 @@ public abstract class BlockingFunction extends HostFunction {
         // Either end interrupts the thread, so the earlier one ends the call.
         Deadline run = context.deadline();
         run.begin();
-        deadline.begin();
+        boolean timed = isTimed(context);
+        if (timed) {
+            deadline.begin();
+        }
         Object result = null;
         AbstractTruffleException failure = null;
         boolean late;
@@ -41,7 +49,7 @@ public abstract class BlockingFunction extends HostFunction {
         } catch (AbstractTruffleException failed) {
             failure = failed;
         } finally {
-            late = deadline.end();
+            late = timed && deadline.end();
             run.end();
         }
         // What an interrupted call gives says nothing; and the run's end counts for more.

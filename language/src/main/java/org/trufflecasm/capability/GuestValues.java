@@ -6,12 +6,15 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.trufflecasm.capability.spi.Tagged;
 import org.trufflecasm.core.Limits;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
+import org.trufflecasm.runtime.CasmTagged;
 
 /**
  * Copies values between a capsule and a provider, in the forms that {@link
@@ -36,11 +39,20 @@ final class GuestValues {
     private final IdentityHashMap<Object, Object> copies = new IdentityHashMap<>();
     private int depth;
 
-    private GuestValues() {}
+    private final CallArena arena;
 
-    /** The arguments of one call. */
-    static Object[] toJava(Object[] arguments) throws ConversionException {
-        GuestValues copier = new GuestValues();
+    private GuestValues(CallArena arena) {
+        this.arena = arena;
+    }
+
+    /**
+     * The arguments of one call.
+     *
+     * @throws org.trufflecasm.error.GuestException (BorrowError) if another task borrows something
+     *     in them mutably
+     */
+    static Object[] toJava(Object[] arguments, CallArena arena) throws ConversionException {
+        GuestValues copier = new GuestValues(arena);
         Object[] result = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
             try {
@@ -52,12 +64,19 @@ final class GuestValues {
         return result;
     }
 
-    /** The result of one call. */
-    static Object toGuest(Object result) throws ConversionException {
+    /**
+     * A value that a provider gives: a copy, but for references.
+     *
+     * @param arena pays for the copy
+     * @param what the value is, for messages
+     * @throws org.trufflecasm.error.GuestException (MemoryQuota) if there is no room for it;
+     *     (InvalidReference) if it has a reference in it that is not the call's
+     */
+    static Object toGuest(Object value, CallArena arena, String what) throws ConversionException {
         try {
-            return new GuestValues().guestOf(result);
+            return new GuestValues(arena).guestOf(value);
         } catch (ConversionException failure) {
-            throw new ConversionException("the result " + failure.getMessage());
+            throw new ConversionException(what + failure.getMessage());
         }
     }
 
@@ -68,6 +87,14 @@ final class GuestValues {
             case Boolean bool -> bool;
             case CasmString text -> text.toString();
             case CasmNull _ -> null;
+            case CasmTagged tagged -> {
+                Object known = enter(tagged);
+                yield known != null
+                        ? known
+                        : leave(
+                                tagged,
+                                new Tagged(tagged.tag().toString(), javaOf(tagged.value())));
+            }
             case CasmArray array -> {
                 Object known = enter(array);
                 yield known != null ? known : leave(array, listOf(array));
@@ -81,6 +108,7 @@ final class GuestValues {
     }
 
     private List<Object> listOf(CasmArray array) throws ConversionException {
+        arena.account().borrows().checkRead(array, null);
         List<Object> list = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
             list.add(javaOf(array.get(i)));
@@ -89,6 +117,7 @@ final class GuestValues {
     }
 
     private Map<String, Object> javaMapOf(CasmMap map) throws ConversionException {
+        arena.account().borrows().checkRead(map, null);
         Map<String, Object> result = new LinkedHashMap<>();
         map.forEach((key, value) -> result.put(key.toString(), value));
         for (Map.Entry<String, Object> entry : result.entrySet()) {
@@ -107,8 +136,13 @@ final class GuestValues {
             case Double number -> number;
             case Float number -> (double) number;
             case Boolean bool -> bool;
-            case CharSequence text -> CasmString.of(text.toString());
-            case Character character -> CasmString.of(character.toString());
+            case CharSequence text -> string(text.toString());
+            case Character character -> string(character.toString());
+            case LiveReference reference -> arena.resolve(reference);
+            case Tagged tagged -> {
+                Object known = enter(tagged);
+                yield known != null ? known : leave(tagged, taggedOf(tagged));
+            }
             case Object[] elements -> {
                 Object known = enter(elements);
                 yield known != null ? known : leave(elements, arrayOf(elements));
@@ -129,7 +163,19 @@ final class GuestValues {
         };
     }
 
+    private CasmString string(String text) {
+        CasmString result = CasmString.of(text);
+        arena.account().reserveObject(result.accountedBytes(), null);
+        return result;
+    }
+
+    private CasmTagged taggedOf(Tagged tagged) throws ConversionException {
+        arena.account().reserveObject(Arena.OBJECT + Arena.SLOT, null);
+        return new CasmTagged(string(tagged.tag()), guestOf(tagged.value()));
+    }
+
     private CasmArray arrayOf(Object[] elements) throws ConversionException {
+        arena.account().reserveObject(Arena.OBJECT + (long) Arena.SLOT * elements.length, null);
         Object[] values = new Object[elements.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = guestOf(elements[i]);
@@ -138,12 +184,13 @@ final class GuestValues {
     }
 
     private CasmMap guestMapOf(Map<?, ?> map) throws ConversionException {
+        arena.account().reserveObject(Arena.OBJECT + (long) Arena.SLOT * map.size(), null);
         CasmMap result = CasmMap.create(null);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
                 throw new ConversionException("has a map with a key that is not a string");
             }
-            result.put(CasmString.of(key), guestOf(entry.getValue()));
+            result.put(string(key), guestOf(entry.getValue()));
         }
         return result;
     }

@@ -10,10 +10,17 @@ import com.oracle.truffle.api.TruffleLanguage.Env;
  * @param fileRoot where the paths of {@code fs.*} begin, as the environment understands it
  * @param maxResponseBytes how long an answer from the network may be
  * @param callMillis how long one call of a capability may take, in milliseconds; at least 1
+ * @param callsAreTimed whether the host itself has said how long a call may take; waiting for input
+ *     takes any time otherwise, as somebody may have to think
  * @param deterministic whether nothing may depend on when and where a run happens
  */
 public record HostAccess(
-        Env env, String fileRoot, long maxResponseBytes, long callMillis, boolean deterministic) {
+        Env env,
+        String fileRoot,
+        long maxResponseBytes,
+        long callMillis,
+        boolean callsAreTimed,
+        boolean deterministic) {
 
     /** Bytes of an answer from the network where nothing else is said: 1 MiB. */
     public static final long DEFAULT_RESPONSE_BYTES = 1L << 20;
@@ -23,5 +30,5 @@ public record HostAccess(
 
     /** Access to nothing: for a context without an environment. */
     static final HostAccess NONE =
-            new HostAccess(null, ".", DEFAULT_RESPONSE_BYTES, DEFAULT_CALL_MILLIS, false);
+            new HostAccess(null, ".", DEFAULT_RESPONSE_BYTES, DEFAULT_CALL_MILLIS, false, false);
 }

@@ -4,15 +4,18 @@ import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.trufflecasm.capability.spi.CapabilityCall;
+import org.trufflecasm.capability.spi.GuestArena;
 
 /** What one call of a provider's capability may use. */
 final class ProviderCall implements CapabilityCall {
     private final String capability;
     private final CapabilityContext context;
+    private final CallArena arena;
 
-    ProviderCall(String capability, CapabilityContext context) {
+    ProviderCall(String capability, CapabilityContext context, CallArena arena) {
         this.capability = capability;
         this.context = context;
+        this.arena = arena;
     }
 
     @Override
@@ -44,5 +47,15 @@ final class ProviderCall implements CapabilityCall {
     @Override
     public long deadlineMillis() {
         return context.millisLeft();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return Thread.currentThread().isInterrupted() || context.millisLeft() < 0;
+    }
+
+    @Override
+    public GuestArena arena() {
+        return arena;
     }
 }

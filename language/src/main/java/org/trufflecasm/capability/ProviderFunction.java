@@ -26,18 +26,45 @@ final class ProviderFunction extends BlockingFunction {
 
     @Override
     protected Object work(CapabilityContext context, Object[] arguments) {
+        CallArena arena = new CallArena(context);
+        try {
+            Object result = guarded(context, arena, arguments);
+            if (arena.fatal() != null) { // what the provider has caught still ends the run
+                throw arena.fatal();
+            }
+            return result;
+        } finally {
+            arena.end();
+        }
+    }
+
+    private Object guarded(CapabilityContext context, CallArena arena, Object[] arguments) {
         try {
             Object result =
                     capability.call(
-                            new ProviderCall(name(), context), GuestValues.toJava(arguments));
-            return returnsValue() ? GuestValues.toGuest(result) : CasmNull.INSTANCE;
+                            new ProviderCall(name(), context, arena), seen(arguments, arena));
+            return returnsValue()
+                    ? GuestValues.toGuest(result, arena, "the result ")
+                    : CasmNull.INSTANCE;
         } catch (AbstractTruffleException failure) {
             // A limit that the capsule ran into while the capability worked for it, not a failure
             // of the capability.
-            throw failure;
+            throw arena.fatal() != null ? arena.fatal() : failure;
         } catch (CapabilityException | GuestValues.ConversionException | RuntimeException failure) {
-            throw failure(failure);
+            throw arena.fatal() != null ? arena.fatal() : failure(failure);
         }
+    }
+
+    private Object[] seen(Object[] arguments, CallArena arena)
+            throws GuestValues.ConversionException {
+        if (!capability.takesReferences()) {
+            return GuestValues.toJava(arguments, arena);
+        }
+        Object[] references = new Object[arguments.length];
+        for (int i = 0; i < references.length; i++) {
+            references[i] = arena.toHost(arguments[i]);
+        }
+        return references;
     }
 
     private GuestException failure(Exception cause) {

@@ -54,7 +54,7 @@ public record Instruction(Op op, int a, int b, Object constant) {
     public String capability() {
         return switch (op) {
             case CAP_CALL, CALL_VARIABLE_OR_CAPABILITY -> name();
-            case HOST_REQUEST -> ((HostRequest) constant).capability();
+            case HOST_REQUEST, EXEC_LANG -> ((HostRequest) constant).capability();
             case HOST_SWITCH -> ((HostSwitch) constant).request().capability();
             default -> null;
         };
@@ -86,7 +86,7 @@ public record Instruction(Op op, int a, int b, Object constant) {
     public int capabilityArguments() {
         return switch (op) {
             case CAP_CALL -> a;
-            case HOST_REQUEST -> ((HostRequest) constant).arguments(a);
+            case HOST_REQUEST, EXEC_LANG -> ((HostRequest) constant).arguments(a);
             case HOST_SWITCH -> ((HostSwitch) constant).request().arguments(0);
             default -> b;
         };

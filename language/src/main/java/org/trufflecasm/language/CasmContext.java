@@ -58,6 +58,7 @@ public final class CasmContext {
                                 options.capabilityTimeout() == 0
                                         ? HostAccess.DEFAULT_CALL_MILLIS
                                         : options.capabilityTimeout(),
+                                options.capabilityTimeout() != 0,
                                 options.deterministic()));
         if (!options.audit().isEmpty()) {
             capabilities.auditTo(openAudit(options));

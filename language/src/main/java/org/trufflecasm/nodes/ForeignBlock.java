@@ -8,6 +8,7 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 import java.util.List;
+import org.trufflecasm.core.ForeignLanguage;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 
@@ -17,9 +18,6 @@ import org.trufflecasm.error.GuestException;
  * with the values of some of the capsule's variables, and nothing else of the host.
  */
 public final class ForeignBlock {
-    /** Milliseconds that a block may take. */
-    static final long TIME_LIMIT = 30_000;
-
     private ForeignBlock() {}
 
     /**
@@ -30,18 +28,10 @@ public final class ForeignBlock {
      * @param variables what the values are called in the block
      */
     public static Builtin of(String capability, String code, List<String> variables) {
-        String language = languageId(capability.substring(capability.indexOf('.') + 1));
+        String language = ForeignLanguage.id(capability.substring(capability.indexOf('.') + 1));
         String[] names = variables.toArray(new String[0]);
         Source source = Source.newBuilder(language, code, capability).build();
         return (values, semantics, location) -> run(capability, source, names, values, location);
-    }
-
-    private static String languageId(String language) {
-        return switch (language) {
-            case "javascript", "node" -> "js";
-            case "python3" -> "python";
-            default -> language;
-        };
     }
 
     @TruffleBoundary(transferToInterpreterOnException = false)
@@ -63,10 +53,15 @@ public final class ForeignBlock {
                             + language
                             + "'; put org.graalvm.polyglot:"
                             + language
-                            + " on its module path",
+                            + "-community on its module path, and permit the language where the"
+                            + " context is made",
                     location);
         }
-        BlockDeadline deadline = BlockDeadline.start(env, capability, TIME_LIMIT);
+        BlockDeadline deadline =
+                BlockDeadline.start(
+                        env,
+                        capability,
+                        program.language().context().capabilities().access().callMillis());
         try {
             return ForeignValues.toGuest(env.parsePublic(source, names).call(values));
         } catch (GuestException own) {

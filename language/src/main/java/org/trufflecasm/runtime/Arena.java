@@ -167,6 +167,16 @@ public final class Arena {
         reserve(bytes, location);
     }
 
+    /**
+     * What was {@linkplain #charge charged} for the growth of an object that nothing may refer to
+     * yet counts as live until {@link #settle}.
+     */
+    public void hold(long bytes) {
+        if (isLimited()) {
+            pending += bytes;
+        }
+    }
+
     /** What counts as live because an operation is making it; for {@link #settle}. */
     public long mark() {
         return pending;

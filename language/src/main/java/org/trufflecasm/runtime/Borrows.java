@@ -20,7 +20,7 @@ import org.trufflecasm.error.GuestException;
  * <p>The state lies in one word of each object. Nobody keeps a table of objects but the weak list
  * of those that were borrowed, which is needed to end borrows with a run or a task.
  *
- * <p>A str cannot change, so borrowing one has no effect.
+ * <p>A str or a tagged value cannot change, so borrowing one has no effect.
  */
 public final class Borrows {
     /** Before the list of borrowed objects is cleared up for the first time. */
@@ -123,12 +123,12 @@ public final class Borrows {
         }
     }
 
-    /** The object whose word counts; null for a str. */
+    /** The object whose word counts; null for what cannot change. */
     private static Borrowable require(Object value, Semantics semantics, Node location) {
         if (value instanceof Borrowable object) {
             return object;
         }
-        if (value instanceof CasmString) {
+        if (value instanceof CasmString || value instanceof CasmTagged) {
             return null;
         }
         throw GuestException.typeError("reference", semantics.typeName(value), location);

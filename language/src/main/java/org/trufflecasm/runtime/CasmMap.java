@@ -64,7 +64,19 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
      */
     @TruffleBoundary
     public static CasmMap create(CasmString className, int numbers) {
-        return MapLayout.forNumbers(numbers).create(className);
+        return MapLayout.forNumbers(numbers).create(ObjectClass.of(className));
+    }
+
+    /**
+     * A new object of another language, or of the capsule.
+     *
+     * @param language null where it has none
+     * @param className null where it has none
+     */
+    @TruffleBoundary
+    public static CasmMap createObject(String language, CasmString className) {
+        String name = className == null ? null : className.toString();
+        return MapLayout.MEDIUM.create(new ObjectClass(language, name));
     }
 
     @Override
@@ -85,8 +97,19 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
     /** The name that {@code new_struct} gave it, or null. */
     @TruffleBoundary
     public CasmString className() {
+        String name = objectClass().name();
+        return name == null ? null : CasmString.of(name);
+    }
+
+    /** The language whose object it is, or null. */
+    @TruffleBoundary
+    public String language() {
+        return objectClass().language();
+    }
+
+    private ObjectClass objectClass() {
         HashStorage storage = hashStorage();
-        return storage != null ? storage.className() : MapLayout.className(getShape());
+        return storage != null ? storage.type() : MapLayout.objectClass(getShape());
     }
 
     /** The number of keys. */
@@ -180,7 +203,7 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
 
     /** Moves everything to a hash table. */
     private HashStorage hash() {
-        HashStorage storage = HashStorage.create(className(), 2 * size());
+        HashStorage storage = HashStorage.create(objectClass(), 2 * size());
         forEach(storage.entries()::put);
         id = ShapeIds.UNASSIGNED;
         LIBRARY.resetShape(this, MapLayout.of(this).hashed());

@@ -285,6 +285,11 @@ public final class CasmString implements TruffleObject {
         return buffer.bytes != null ? buffer.bytes.length : 4L * buffer.wide.length;
     }
 
+    /** Bytes that a str with storage of its own takes, as {@link Arena} accounts them. */
+    public long accountedBytes() {
+        return Arena.OBJECT + bufferBytes();
+    }
+
     /**
      * How many bytes of storage {@link #concat} will make; 0 where it has none to make or is given
      * some by one of the two.

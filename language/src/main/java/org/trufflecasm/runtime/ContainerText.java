@@ -43,14 +43,19 @@ final class ContainerText {
     private static final class Open {
         final Object container;
 
-        /** Keys and values in turn, for a map; null for others. */
+        /** Keys and values in turn, for a map; the value of a tagged one; null for others. */
         final List<Object> entries;
 
         int next;
 
         Open(Object container) {
             this.container = container;
-            this.entries = container instanceof CasmMap map ? entriesOf(map) : null;
+            this.entries =
+                    switch (container) {
+                        case CasmMap map -> entriesOf(map);
+                        case CasmTagged tagged -> List.of(tagged.value());
+                        default -> null;
+                    };
         }
 
         private static List<Object> entriesOf(CasmMap map) {
@@ -68,7 +73,7 @@ final class ContainerText {
         }
 
         String close() {
-            return container instanceof CasmArray array ? array.kind().close() : "}";
+            return closeOf(container);
         }
     }
 
@@ -111,7 +116,10 @@ final class ContainerText {
             if (open.next > 0) {
                 out.appendAscii(", ");
             }
-            if (open.entries != null) {
+            if (open.container instanceof CasmTagged tagged) {
+                open.next++;
+                value(tagged.value());
+            } else if (open.entries != null) {
                 out.append((CasmString) open.entries.get(open.next)).appendAscii(": ");
                 open.next += 2;
                 value(open.entries.get(open.next - 1));
@@ -123,17 +131,41 @@ final class ContainerText {
 
     /** Writes a scalar, or opens a container. */
     private void value(Object value) {
-        if (!(value instanceof CasmArray) && !(value instanceof CasmMap)) {
+        if (!(value instanceof CasmArray)
+                && !(value instanceof CasmMap)
+                && !(value instanceof CasmTagged)) {
             scalar(value);
         } else if (path.add(value)) {
             if (arena != null) {
                 arena.borrows().checkRead(value, null);
             }
-            out.appendAscii(value instanceof CasmArray array ? array.kind().open() : "{");
+            open(value);
             stack.push(new Open(value));
         } else {
-            out.appendAscii(value instanceof CasmArray ? "[...]" : "{...}");
+            // A tagged value cannot change, so it is in itself only through something that can.
+            out.appendAscii(
+                    switch (value) {
+                        case CasmMap map -> "{...}";
+                        case CasmTagged tagged -> "(...)";
+                        default -> "[...]";
+                    });
         }
+    }
+
+    private void open(Object container) {
+        switch (container) {
+            case CasmArray array -> out.appendAscii(array.kind().open());
+            case CasmTagged tagged -> out.append(tagged.tag()).appendAscii("(");
+            default -> out.appendAscii("{");
+        }
+    }
+
+    private static String closeOf(Object container) {
+        return switch (container) {
+            case CasmArray array -> array.kind().close();
+            case CasmTagged tagged -> ")";
+            default -> "}";
+        };
     }
 
     private void scalar(Object value) {

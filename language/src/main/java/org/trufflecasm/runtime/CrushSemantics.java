@@ -45,6 +45,9 @@ public final class CrushSemantics extends Semantics {
         if (value instanceof CasmTask) {
             return "handle";
         }
+        if (value instanceof CasmTagged) {
+            return "tagged";
+        }
         if (value instanceof CasmFunction) {
             return "function";
         }
@@ -99,6 +102,7 @@ public final class CrushSemantics extends Semantics {
             case CasmNull none -> NULL;
             case CasmArray array -> ContainerText.of(array, arena());
             case CasmMap map -> ContainerText.of(map, arena());
+            case CasmTagged tagged -> ContainerText.of(tagged, arena());
             case CasmFunction function -> CasmString.of(function.text());
             case CasmTask task -> CasmString.of(task.toString());
             default -> FOREIGN;

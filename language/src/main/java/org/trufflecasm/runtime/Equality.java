@@ -62,7 +62,9 @@ final class Equality {
     }
 
     private static boolean isContainer(Object value) {
-        return value instanceof CasmArray || value instanceof CasmMap;
+        return value instanceof CasmArray
+                || value instanceof CasmMap
+                || value instanceof CasmTagged;
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -97,6 +99,10 @@ final class Equality {
             if (a.size() != b.size()) {
                 return false;
             }
+        } else if (left instanceof CasmTagged a && right instanceof CasmTagged b) {
+            if (!a.tag().contentEquals(b.tag())) {
+                return false;
+            }
         } else {
             return scalars(left, right);
         }
@@ -114,6 +120,10 @@ final class Equality {
         if (pair.left() instanceof CasmArray left) {
             arena.work(left.size() + 1L, null);
             return elements(left, (CasmArray) pair.right());
+        }
+        if (pair.left() instanceof CasmTagged left) {
+            arena.work(1, null);
+            return values(left.value(), ((CasmTagged) pair.right()).value());
         }
         CasmMap right = (CasmMap) pair.right();
         arena.work(right.size() + 1L, null);

@@ -32,7 +32,7 @@ final class FieldProbe {
      */
     static Map<CasmString, Integer> codesOf(CasmMap sample) {
         Shape shape = sample.getShape();
-        CasmMap scratch = MapLayout.of(sample).create(MapLayout.className(shape));
+        CasmMap scratch = MapLayout.of(sample).create(MapLayout.objectClass(shape));
         List<Object> keys = shape.getKeyList();
         for (Object key : keys) {
             LIBRARY.put(scratch, key, LIBRARY.getOrDefault(sample, key, null));

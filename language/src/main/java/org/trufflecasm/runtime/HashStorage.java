@@ -6,12 +6,12 @@ import java.util.Map;
 /**
  * Contents of a map that has outgrown shapes.
  *
- * @param className of the map, or null
+ * @param type what the map is an instance of
  * @param entries in the order of insertion
  */
-record HashStorage(CasmString className, Map<CasmString, Object> entries) {
+record HashStorage(ObjectClass type, Map<CasmString, Object> entries) {
     /** Empty storage. */
-    static HashStorage create(CasmString className, int capacity) {
-        return new HashStorage(className, LinkedHashMap.newLinkedHashMap(capacity));
+    static HashStorage create(ObjectClass type, int capacity) {
+        return new HashStorage(type, LinkedHashMap.newLinkedHashMap(capacity));
     }
 }

@@ -37,6 +37,7 @@ final class LiveObjects {
             case CasmString text -> string(text);
             case CasmArray array -> open(array);
             case CasmMap map -> open(map);
+            case CasmTagged tagged -> open(tagged);
             case Object[] values -> open(values);
             case Frame frame -> open(frame);
             case OperandStack operands -> open(operands);
@@ -79,6 +80,11 @@ final class LiveObjects {
                             visit(key);
                             visit(value);
                         });
+            }
+            case CasmTagged tagged -> {
+                bytes += Arena.OBJECT + Arena.SLOT;
+                visit(tagged.tag());
+                visit(tagged.value());
             }
             case Object[] values -> {
                 for (Object value : values) {

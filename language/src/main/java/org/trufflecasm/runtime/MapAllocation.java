@@ -40,7 +40,7 @@ public final class MapAllocation {
 
     private void choose(MapLayout chosen) {
         layout = chosen;
-        root = chosen.root(className);
+        root = chosen.root(ObjectClass.of(className));
         rootInfo = ShapeInfo.of(root);
     }
 

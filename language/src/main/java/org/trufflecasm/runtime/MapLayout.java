@@ -51,17 +51,14 @@ enum MapLayout {
         return numbers;
     }
 
-    /** The shape of a new map; {@code className} may be null. */
-    Shape root(CasmString className) {
-        // The name as a Java string: shapes are shared between threads, a CasmString must not be.
-        return className == null
-                ? root
-                : Shape.newBuilder(root).dynamicType(className.toString()).build();
+    /** The shape of a new map. */
+    Shape root(ObjectClass type) {
+        return type.isNone() ? root : Shape.newBuilder(root).dynamicType(type).build();
     }
 
-    /** The class name in a shape, or null. */
-    static CasmString className(Shape shape) {
-        return shape.getDynamicType() instanceof String name ? CasmString.of(name) : null;
+    /** What maps of a shape are instances of. */
+    static ObjectClass objectClass(Shape shape) {
+        return shape.getDynamicType() instanceof ObjectClass type ? type : ObjectClass.NONE;
     }
 
     /** Whether maps of this shape keep everything in a {@link HashStorage}. */
@@ -79,10 +76,10 @@ enum MapLayout {
         return constructor.apply(rootShape);
     }
 
-    /** A new map; {@code className} may be null. */
-    CasmMap create(CasmString className) {
-        CasmMap map = constructor.apply(root(className));
-        map.setTableIndex(className == null ? rootInfo.id() : ShapeIds.UNASSIGNED);
+    /** A new map. */
+    CasmMap create(ObjectClass type) {
+        CasmMap map = constructor.apply(root(type));
+        map.setTableIndex(type.isNone() ? rootInfo.id() : ShapeIds.UNASSIGNED);
         return map;
     }
 }

@@ -100,6 +100,7 @@ final class SetElements {
                     case Boolean truth -> truth ? 1 : 2;
                     case CasmString text -> text.hashCode();
                     case CasmArray array -> array.kind().typeName().hashCode();
+                    case CasmTagged tagged -> tagged.tag().hashCode();
                     default -> 0;
                 };
         int mixed = raw * 0x9E3779B9;

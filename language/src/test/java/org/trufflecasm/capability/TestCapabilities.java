@@ -28,6 +28,36 @@ final class TestCapabilities {
         return new Simple(name, arity, returnsValue, body);
     }
 
+    /** A capability of any number of arguments that takes them as references. */
+    static Capability taking(String name, Body body) {
+        return new Capability() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public int arity() {
+                return -1;
+            }
+
+            @Override
+            public boolean returnsValue() {
+                return true;
+            }
+
+            @Override
+            public boolean takesReferences() {
+                return true;
+            }
+
+            @Override
+            public Object call(CapabilityCall call, Object[] arguments) throws CapabilityException {
+                return body.call(call, arguments);
+            }
+        };
+    }
+
     /** A provider of one capability that gives its arguments back. */
     static CapabilityProvider of(String name, int arity, boolean returnsValue) {
         return of(capability(name, arity, returnsValue, (call, arguments) -> List.of(arguments)));

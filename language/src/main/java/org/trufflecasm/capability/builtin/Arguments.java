@@ -73,6 +73,17 @@ final class Arguments {
         return GuestException.typeError(expected, context.typeName(values[index]), null);
     }
 
+    /** A text that a capability has made, accounted. */
+    CasmString made(String text) {
+        CasmString value = CasmString.of(text);
+        context.arena().reserveObject(value.accountedBytes(), null);
+        return value;
+    }
+
+    CapabilityContext context() {
+        return context;
+    }
+
     /** Refuses to make a text that is too long. */
     static void checkLength(long codePoints) {
         if (codePoints > LONGEST_TEXT) {

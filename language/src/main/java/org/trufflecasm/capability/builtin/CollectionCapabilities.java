@@ -45,6 +45,7 @@ public final class CollectionCapabilities {
         reserve(context, array.size());
         CasmArray result = new CasmArray(ArrayKind.ARRAY, array.size());
         for (int i = array.size() - 1; i >= 0; i--) {
+            context.arena().work(1, null);
             result.push(array.get(i));
         }
         return result;
@@ -66,6 +67,8 @@ public final class CollectionCapabilities {
         CasmArray array = new Arguments(context, v).array(0);
         long size = 0;
         for (int i = 0; i < array.size(); i++) {
+            context.arena().work(1, null);
+            context.arena().borrows().checkRead(array.get(i), null);
             size += array.get(i) instanceof CasmArray inner ? inner.size() : 1;
         }
         if (size > MOST_ELEMENTS) { // An array may hold the same large array many times.
@@ -74,7 +77,9 @@ public final class CollectionCapabilities {
         reserve(context, size);
         CasmArray result = new CasmArray(ArrayKind.ARRAY, (int) size);
         for (int i = 0; i < array.size(); i++) {
+            context.arena().work(1, null);
             if (array.get(i) instanceof CasmArray inner) {
+                context.arena().work(inner.size(), null);
                 for (int k = 0; k < inner.size(); k++) {
                     result.push(inner.get(k));
                 }
@@ -92,12 +97,14 @@ public final class CollectionCapabilities {
         if (size < 1) {
             throw Arguments.failure("collections.chunk", "the size must be 1 or more, not " + size);
         }
-        reserve(context, 2L * array.size());
+        reserve(context, 2L * (array.size() / size + 1));
         List<Object> chunks = new ArrayList<>();
         CasmArray chunk = null;
         for (int i = 0; i < array.size(); i++) {
             if (i % size == 0) {
-                chunk = new CasmArray(ArrayKind.ARRAY);
+                int length = (int) Math.min(size, array.size() - i);
+                reserve(context, length);
+                chunk = new CasmArray(ArrayKind.ARRAY, length);
                 chunks.add(chunk);
             }
             chunk.push(array.get(i));
@@ -112,6 +119,7 @@ public final class CollectionCapabilities {
         Object[] pairs = new Object[Math.min(first.size(), second.size())];
         reserve(context, 5L * pairs.length);
         for (int i = 0; i < pairs.length; i++) {
+            context.arena().work(1, null);
             pairs[i] = CasmArray.of(ArrayKind.ARRAY, new Object[] {first.get(i), second.get(i)});
         }
         return CasmArray.of(ArrayKind.ARRAY, pairs);
@@ -119,6 +127,7 @@ public final class CollectionCapabilities {
 
     private static Object unique(CapabilityContext context, Object[] v) {
         CasmArray array = new Arguments(context, v).array(0);
+        reserve(context, array.size()); // the list, and then the result
         Object[] elements = new Object[array.size()];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = array.get(i);

@@ -72,6 +72,7 @@ public final class ConversionCapabilities {
             throw Arguments.failure(
                     "conv.parse_int", "the radix must be from 2 to 36, not " + radix);
         }
+        context.arena().work(text.length(), null);
         for (int i = 0; i < text.length(); i++) {
             if (text.codePointAt(i) > 'z') { // Java also knows the digits of other scripts.
                 return CasmNull.INSTANCE;

@@ -7,20 +7,21 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.core.Limits;
-import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 
-/** {@code json.stringify} and {@code json.stringify_pretty}: guest values as JSON. */
+/**
+ * {@code json.stringify} and {@code json.stringify_pretty}: guest values as JSON. What is shared is
+ * written each time, so a small value may have an endless text; its pieces are accounted.
+ */
 final class JsonWriting {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -29,18 +30,17 @@ final class JsonWriting {
                                     .maxNestingDepth(Limits.MAX_NESTING + 1)
                                     .build())
                     .build();
-    private static final int VALUES_PER_CHECK = 256;
 
     private final String capability;
     private final CapabilityContext context;
     private final Set<Object> enclosing = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final StringWriter result = new StringWriter();
+    private final AccountedText result;
     private JsonGenerator generator;
-    private int unchecked;
 
     private JsonWriting(String capability, CapabilityContext context) {
         this.capability = capability;
         this.context = context;
+        this.result = new AccountedText(context.arena());
     }
 
     static CasmString write(
@@ -61,7 +61,7 @@ final class JsonWriting {
             }
             value(value);
         }
-        return CasmString.of(result.toString());
+        return result.value();
     }
 
     private static DefaultPrettyPrinter printer() {
@@ -105,7 +105,6 @@ final class JsonWriting {
                             capability,
                             "a value of type " + context.typeName(value) + " has no form in JSON");
         }
-        checkLength();
     }
 
     private void entries(CasmMap map) throws IOException {
@@ -130,23 +129,13 @@ final class JsonWriting {
     }
 
     private void enter(Object container) {
+        context.arena().borrows().checkRead(container, null);
         if (enclosing.size() == Limits.MAX_NESTING) {
             throw Arguments.failure(
                     capability, "the value is nested deeper than " + Limits.MAX_NESTING);
         }
         if (!enclosing.add(container)) {
             throw Arguments.failure(capability, "the value contains itself");
-        }
-    }
-
-    /** What is shared is written each time: a small value may have an endless text. */
-    private void checkLength() throws IOException {
-        if (++unchecked == VALUES_PER_CHECK) {
-            unchecked = 0;
-            generator.flush();
-            if (result.getBuffer().length() > Arguments.LONGEST_TEXT) {
-                throw GuestException.outOfMemory(null);
-            }
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.PureFunction;
 import org.trufflecasm.capability.Shown;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmNull;
-import org.trufflecasm.runtime.CasmString;
 
 /**
  * The capabilities {@code regex.*} (specification §5). The matcher goes over a text once, whatever
@@ -25,10 +25,10 @@ public final class RegexCapabilities {
     public static final List<HostFunction> ALL =
             List.of(
                     function("regex.test", (matcher, text, v) -> matcher.find()),
-                    function("regex.match", (matcher, text, v) -> match(matcher)),
-                    function("regex.find_all", (matcher, text, v) -> findAll(matcher)),
+                    function("regex.match", (matcher, text, v) -> match(matcher, v)),
+                    function("regex.find_all", (matcher, text, v) -> findAll(matcher, v)),
                     function("regex.replace", RegexCapabilities::replace),
-                    function("regex.split", (matcher, text, v) -> split(matcher, text)));
+                    function("regex.split", RegexCapabilities::split));
 
     private RegexCapabilities() {}
 
@@ -47,7 +47,9 @@ public final class RegexCapabilities {
                     long size = checkedSize(name, pattern);
                     try {
                         Matcher matcher =
-                                Pattern.compile(pattern).matcher(new MeteredText(name, text, size));
+                                Pattern.compile(pattern)
+                                        .matcher(
+                                                new MeteredText(name, text, size, context.arena()));
                         return body.apply(matcher, text, arguments);
                     } catch (PatternSyntaxException malformed) {
                         throw Arguments.failure(
@@ -74,27 +76,30 @@ public final class RegexCapabilities {
     }
 
     /** The match and what its groups matched, null for a group that took no part. */
-    private static Object match(Matcher matcher) {
+    private static Object match(Matcher matcher, Arguments arguments) {
         if (!matcher.find()) {
             return CasmNull.INSTANCE;
         }
         Object[] groups = new Object[matcher.groupCount() + 1];
+        reserveArray(groups.length, arguments);
         for (int i = 0; i < groups.length; i++) {
             String group = matcher.group(i);
-            groups[i] = group == null ? CasmNull.INSTANCE : CasmString.of(group);
+            groups[i] = group == null ? CasmNull.INSTANCE : arguments.made(group);
         }
         return CasmArray.of(ArrayKind.ARRAY, groups);
     }
 
-    private static Object findAll(Matcher matcher) {
+    private static Object findAll(Matcher matcher, Arguments arguments) {
         List<Object> found = new ArrayList<>();
         while (matcher.find()) {
-            found.add(CasmString.of(matcher.group()));
+            found.add(arguments.made(matcher.group()));
+            arguments.context().arena().reserve(Arena.SLOT, null);
         }
+        reserveArray(0, arguments);
         return CasmArray.of(ArrayKind.ARRAY, found.toArray());
     }
 
-    private static Object split(Matcher matcher, String text) {
+    private static Object split(Matcher matcher, String text, Arguments arguments) {
         List<Object> parts = new ArrayList<>();
         int from = 0;
         while (matcher.find()) {
@@ -104,33 +109,40 @@ public final class RegexCapabilities {
             if (matcher.start() == matcher.end() && matcher.start() == text.length()) {
                 continue;
             }
-            parts.add(CasmString.of(text.substring(from, matcher.start())));
+            parts.add(arguments.made(text.substring(from, matcher.start())));
+            arguments.context().arena().reserve(Arena.SLOT, null);
             from = matcher.end();
         }
-        parts.add(CasmString.of(text.substring(from)));
+        parts.add(arguments.made(text.substring(from)));
+        reserveArray(1, arguments);
         return CasmArray.of(ArrayKind.ARRAY, parts.toArray());
     }
 
     private static Object replace(Matcher matcher, String text, Arguments arguments) {
         String replacement = arguments.string(2);
-        StringBuilder result = new StringBuilder();
+        AccountedText result = new AccountedText(arguments.context().arena());
         int from = 0;
         while (matcher.find()) {
-            result.append(text, from, matcher.start());
+            result.add(text, from, matcher.start());
             expand(matcher, replacement, result);
             from = matcher.end();
-            Arguments.checkLength(result.length());
         }
-        return CasmString.of(result.append(text, from, text.length()).toString());
+        result.add(text, from, text.length());
+        return result.value();
+    }
+
+    private static void reserveArray(int elements, Arguments arguments) {
+        Arena arena = arguments.context().arena();
+        arena.reserveObject(Arena.OBJECT + (long) Arena.SLOT * elements, null);
     }
 
     /** {@code $1} is what the first group matched, {@code $0} all, {@code $$} a dollar sign. */
-    private static void expand(Matcher matcher, String replacement, StringBuilder result) {
+    private static void expand(Matcher matcher, String replacement, AccountedText result) {
         for (int i = 0; i < replacement.length(); i++) {
             char c = replacement.charAt(i);
             char next = i + 1 < replacement.length() ? replacement.charAt(i + 1) : ' ';
             if (c == '$' && next == '$') {
-                result.append('$');
+                result.add(replacement, i, i + 1);
                 i++;
             } else if (c == '$' && next >= '0' && next <= '9') {
                 int group = next - '0';
@@ -140,10 +152,12 @@ public final class RegexCapabilities {
                             "the pattern has " + matcher.groupCount() + " groups, no $" + group);
                 }
                 String matched = matcher.group(group);
-                result.append(matched == null ? "" : matched);
+                if (matched != null) {
+                    result.add(matched, 0, matched.length());
+                }
                 i++;
             } else {
-                result.append(c);
+                result.add(replacement, i, i + 1);
             }
         }
     }
@@ -155,11 +169,15 @@ public final class RegexCapabilities {
 
         private final String capability;
         private final String text;
+        private final long programSize;
+        private final Arena arena;
         private long left;
 
-        MeteredText(String capability, String text, long programSize) {
+        MeteredText(String capability, String text, long programSize, Arena arena) {
             this.capability = capability;
             this.text = text;
+            this.programSize = programSize;
+            this.arena = arena;
             this.left = MOST_STEPS / programSize;
         }
 
@@ -170,6 +188,7 @@ public final class RegexCapabilities {
 
         @Override
         public char charAt(int index) {
+            arena.work(programSize, null);
             if (--left < 0) {
                 throw Arguments.failure(
                         capability, "the pattern needs too much work for a text of this length");

@@ -4,7 +4,8 @@ package org.trufflecasm.capability.spi;
  * One operation of the host that a capsule may call by name, if its manifest asks for it and the
  * host allows it.
  *
- * <p>Values cross the border in natural Java forms, always as copies:
+ * <p>Values cross the border in natural Java forms, as copies unless the capability asks for
+ * references:
  *
  * <table>
  * <caption>Guest types and what they are in Java</caption>
@@ -18,6 +19,9 @@ package org.trufflecasm.capability.spi;
  *     {@code Object[]}; becomes an array</td></tr>
  * <tr><td>map</td><td>{@link java.util.Map} with {@link String} keys, in the guest's order</td><td>{@link
  *     java.util.Map} with {@link String} keys</td></tr>
+ * <tr><td>tagged</td><td>{@link Tagged}</td><td>{@link Tagged}</td></tr>
+ * <tr><td>any reference</td><td>{@link GuestReference}, if {@link #takesReferences()}</td><td>{@link
+ *     GuestReference}; stays the same object</td></tr>
  * </table>
  *
  * <p>One instance serves every context of a process, possibly from several threads at once; state
@@ -47,6 +51,18 @@ public interface Capability {
      * @return whether it does
      */
     boolean returnsValue();
+
+    /**
+     * Whether arguments come as live references instead of copies: a sequence as {@link
+     * GuestSequence}, a map as {@link GuestMap}, a function or a task as {@link GuestReference},
+     * also inside of a {@link Tagged}. Scalars come as above. Nothing is copied then, and the
+     * capability can change what it is given.
+     *
+     * @return false, unless overridden
+     */
+    default boolean takesReferences() {
+        return false;
+    }
 
     /**
      * Does the work. Called on the thread that runs the capsule.

@@ -41,4 +41,19 @@ public interface CapabilityCall {
      * @return milliseconds
      */
     long deadlineMillis();
+
+    /**
+     * Whether the call should end now, because its time or the run's is over or somebody has
+     * interrupted its thread. Cheap enough for every turn of a loop.
+     *
+     * @return whether whatever the call gives will be dropped
+     */
+    boolean isCancelled();
+
+    /**
+     * Makes objects that belong to the capsule.
+     *
+     * @return valid until the call returns
+     */
+    GuestArena arena();
 }

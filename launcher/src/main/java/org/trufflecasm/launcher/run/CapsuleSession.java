@@ -1,6 +1,8 @@
 package org.trufflecasm.launcher.run;
 
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -14,7 +16,7 @@ import org.trufflecasm.launcher.stage.CapsuleFile;
  * {@link #cancel()} may be called from any.
  */
 public final class CapsuleSession implements AutoCloseable {
-    private static final String LANGUAGE = "casm";
+    static final String LANGUAGE = "casm";
 
     /** The type of a capsule in whatever form, as bytes. */
     private static final String BINARY_MIME_TYPE = "application/x-casm";
@@ -44,8 +46,14 @@ public final class CapsuleSession implements AutoCloseable {
             TierEngine engine, RunSettings settings, Console streams, GuestFailures failures)
             throws InvalidOptionException {
         try {
+            Set<String> others =
+                    HostPermissions.languages(
+                            engine.engine().getLanguages().keySet(), settings.contextOptions());
             Context.Builder builder =
-                    Context.newBuilder(LANGUAGE)
+                    Context.newBuilder(
+                                    Stream.concat(Stream.of(LANGUAGE), others.stream())
+                                            .toArray(String[]::new))
+                            .allowPolyglotAccess(HostPermissions.accessTo(others))
                             .engine(engine.engine())
                             .allowExperimentalOptions(true)
                             .arguments(LANGUAGE, settings.arguments().toArray(new String[0]))

@@ -5,12 +5,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.capability.KnownCapabilities;
+import org.trufflecasm.core.ForeignLanguage;
 import org.trufflecasm.embed.CommandHandler;
 import org.trufflecasm.embed.RootedFileSystem;
 
@@ -57,6 +62,31 @@ final class HostPermissions {
         }
         builder.allowEnvironmentAccess(
                 policy.allows("sys.env") ? EnvironmentAccess.INHERIT : EnvironmentAccess.NONE);
+    }
+
+    /**
+     * The languages that capsules may use blocks of: those of the engine that a grant of {@code
+     * polyglot.LANG} names.
+     *
+     * @param available the ids of the engine's languages
+     */
+    static Set<String> languages(Set<String> available, Map<String, String> options) {
+        GrantPolicy policy =
+                GrantPolicy.of(names(options, "casm.Grant"), names(options, "casm.Deny"));
+        return available.stream()
+                .filter(language -> !language.equals(CapsuleSession.LANGUAGE))
+                .filter(
+                        language ->
+                                ForeignLanguage.spellings(language).stream()
+                                        .anyMatch(name -> policy.allows("polyglot." + name)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Lets capsules run blocks of other languages, which can reach nothing themselves. */
+    static PolyglotAccess accessTo(Set<String> languages) {
+        PolyglotAccess.Builder access = PolyglotAccess.newBuilder();
+        languages.forEach(language -> access.allowEval(CapsuleSession.LANGUAGE, language));
+        return access.build();
     }
 
     private static boolean allowsSome(GrantPolicy policy, String namespace) {

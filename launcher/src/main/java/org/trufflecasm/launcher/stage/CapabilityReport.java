@@ -77,7 +77,7 @@ public final class CapabilityReport {
     public List<String> leastPermissions() {
         Set<String> least = new TreeSet<>();
         for (String name : uses.keySet()) {
-            if (isReached(name) && !CapabilityNames.isIntrinsic(name)) {
+            if (isReached(name) && mustAsk(name)) {
                 String canonical = CapabilityNames.canonical(name);
                 List<String> scopes = manifest.permissions().getOrDefault(canonical, List.of());
                 if (scopes.isEmpty()) {
@@ -149,7 +149,7 @@ public final class CapabilityReport {
     }
 
     private String covered(String name) {
-        if (CapabilityNames.isIntrinsic(name)) {
+        if (!mustAsk(name)) {
             return "need not ask";
         }
         return CapabilityResolver.isRequested(name, manifest)
@@ -179,6 +179,14 @@ public final class CapabilityReport {
         return names;
     }
 
+    private boolean mustAsk(String name) {
+        return !CapabilityNames.isIntrinsic(name) && !isForBlocks(name);
+    }
+
+    private boolean isForBlocks(String name) {
+        return uses.containsKey(name) && uses.get(name).isForBlocks();
+    }
+
     private boolean isReached(String name) {
         return uses.containsKey(name) && !uses.get(name).functions().isEmpty();
     }
@@ -203,7 +211,7 @@ public final class CapabilityReport {
 
     private String host(String name) {
         if (decide(name) instanceof Decision.Refused(ErrorKind kind, String message)) {
-            if (!CapabilityResolver.isRequested(name, manifest)) {
+            if (!isForBlocks(name) && !CapabilityResolver.isRequested(name, manifest)) {
                 return "refuses, the manifest does not ask";
             }
             if (!policy.allows(name)) {
@@ -220,6 +228,12 @@ public final class CapabilityReport {
         CapabilityUses.Use use = uses.get(name);
         if (use == null) {
             return decision;
+        }
+        if (use.isForBlocks()) {
+            return policy.allows(name)
+                    ? new Decision.Allowed(null)
+                    : new Decision.Refused(
+                            ErrorKind.CapabilityDenied, "capability denied by host: " + name);
         }
         for (int count : use.argumentCounts()) {
             decision = CapabilityResolver.resolve(name, count, manifest, policy, registry);

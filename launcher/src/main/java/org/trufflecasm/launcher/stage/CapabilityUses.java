@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
+import org.trufflecasm.core.Op;
 import org.trufflecasm.core.OperandKind;
 import org.trufflecasm.core.Program;
 
@@ -26,6 +27,7 @@ final class CapabilityUses {
         private final Set<String> functions = new TreeSet<>();
         private final Set<Integer> argumentCounts = new TreeSet<>();
         private boolean elsewhere;
+        private boolean called;
 
         private Use() {}
 
@@ -37,6 +39,13 @@ final class CapabilityUses {
         /** The numbers of arguments of the calls that can happen. */
         Set<Integer> argumentCounts() {
             return argumentCounts;
+        }
+
+        /**
+         * Whether it is only what blocks of another language need: then no manifest asks for it.
+         */
+        boolean isForBlocks() {
+            return !called;
         }
 
         /** Whether there are calls that cannot happen. */
@@ -115,6 +124,7 @@ final class CapabilityUses {
             return;
         }
         Use use = uses.computeIfAbsent(instruction.capability(), name -> new Use());
+        use.called |= instruction.op() != Op.EXEC_LANG;
         if (reached) {
             use.functions.add(function.name());
             use.argumentCounts.add(instruction.capabilityArguments());
