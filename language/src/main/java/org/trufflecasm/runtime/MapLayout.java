@@ -79,6 +79,13 @@ enum MapLayout {
         return constructor.apply(rootShape);
     }
 
+    /** A new map without a class name. */
+    CasmMap create() {
+        CasmMap map = constructor.apply(root);
+        map.setTableIndex(rootInfo.id());
+        return map;
+    }
+
     /** A new map; {@code className} may be null. */
     CasmMap create(CasmString className) {
         CasmMap map = constructor.apply(root(className));
