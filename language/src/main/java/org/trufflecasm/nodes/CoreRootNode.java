@@ -419,7 +419,7 @@ public abstract class CoreRootNode extends RootNode
             if (root.countsMemory()) {
                 root.arena().allocate(Arena.OBJECT, location);
             }
-            return CasmMap.create(null);
+            return CasmMap.create();
         }
     }
 

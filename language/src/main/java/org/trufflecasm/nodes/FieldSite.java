@@ -23,9 +23,6 @@ abstract class FieldSite extends Node {
     /** A code besides those of {@link FieldCodes}: what came is no map. */
     static final int NOT_A_MAP = -5;
 
-    /** Another: the map is borrowed, so it may not be written without a look at who does. */
-    static final int BORROWED = -6;
-
     /** How often a site may turn from one shape to another. */
     private static final int MOST_TURNS = 2;
 

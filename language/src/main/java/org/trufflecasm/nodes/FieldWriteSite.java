@@ -31,12 +31,6 @@ final class FieldWriteSite extends FieldSite {
         return new FieldWriteSite(key);
     }
 
-    /** As {@link #code}, or {@link #BORROWED}. */
-    int writeCode(Object receiver) {
-        int code = code(receiver);
-        return code != NOT_A_MAP && !((CasmMap) receiver).isFree() ? BORROWED : code;
-    }
-
     /** Adds the field, an int. */
     @ExplodeLoop
     void addLong(CasmMap map, long value) {

@@ -35,6 +35,14 @@ public abstract class SetFieldNode extends Node {
                         && !(value instanceof Long || value instanceof Double));
     }
 
+    /**
+     * Whether nobody borrows a map. Asked apart from the code, which must stay a constant of
+     * compiled code: stores to places that are not known spoil what it knows about all objects.
+     */
+    static boolean isFree(Object receiver) {
+        return !(receiver instanceof CasmMap map) || map.isFree();
+    }
+
     static boolean takesOther(int code, Object value) {
         if (code >= 0) {
             return (FieldCodes.isLong(code) && !(value instanceof Long))
@@ -51,13 +59,13 @@ public abstract class SetFieldNode extends Node {
         }
     }
 
-    @Specialization(guards = "takesLong(code)")
+    @Specialization(guards = {"takesLong(code)", "isFree(receiver)"})
     static Object doLong(
             FieldKey key,
             Object receiver,
             long value,
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
-            @Bind("site.writeCode(receiver)") int code,
+            @Bind("site.code(receiver)") int code,
             @Bind Node node) {
         CasmMap map = (CasmMap) receiver;
         if (FieldCodes.isLong(code)) {
@@ -69,13 +77,13 @@ public abstract class SetFieldNode extends Node {
         return receiver;
     }
 
-    @Specialization(guards = "takesDouble(code)")
+    @Specialization(guards = {"takesDouble(code)", "isFree(receiver)"})
     static Object doDouble(
             FieldKey key,
             Object receiver,
             double value,
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
-            @Bind("site.writeCode(receiver)") int code,
+            @Bind("site.code(receiver)") int code,
             @Bind Node node) {
         CasmMap map = (CasmMap) receiver;
         if (FieldCodes.isDouble(code)) {
@@ -87,13 +95,13 @@ public abstract class SetFieldNode extends Node {
         return receiver;
     }
 
-    @Specialization(guards = "takesReference(code, value)")
+    @Specialization(guards = {"takesReference(code, value)", "isFree(receiver)"})
     static Object doReference(
             FieldKey key,
             Object receiver,
             Object value,
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
-            @Bind("site.writeCode(receiver)") int code,
+            @Bind("site.code(receiver)") int code,
             @Bind Node node) {
         CasmMap map = (CasmMap) receiver;
         if (FieldCodes.isReference(code)) {
@@ -105,19 +113,19 @@ public abstract class SetFieldNode extends Node {
         return receiver;
     }
 
-    @Specialization(guards = "takesOther(code, value)")
+    @Specialization(guards = "takesOther(code, value) || !isFree(receiver)")
     static Object doOther(
             FieldKey key,
             Object receiver,
             Object value,
             @Shared @Cached(value = "create(key)", neverDefault = true) FieldWriteSite site,
-            @Bind("site.writeCode(receiver)") int code,
+            @Bind("site.code(receiver)") int code,
             @Bind Node node) {
         if (code == FieldSite.NOT_A_MAP) {
             throw FieldErrors.notAMap(receiver, node);
         }
         CasmMap map = (CasmMap) receiver;
-        if (code == FieldSite.BORROWED) {
+        if (!map.isFree()) {
             AccountedCode.of(node).arena().borrows().checkWrite(map, node);
         }
         if (AccountedCode.of(node).countsMemory() && !map.containsKey(site.name())) {

@@ -50,6 +50,11 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
         super(root);
     }
 
+    /** A new map without a class name. Compiled code that lets it go again need not make it. */
+    public static CasmMap create() {
+        return MapLayout.MEDIUM.create();
+    }
+
     /** A new map; {@code className} is null where it has none. */
     @TruffleBoundary
     public static CasmMap create(CasmString className) {

@@ -76,6 +76,13 @@ enum MapLayout {
         return constructor.apply(rootShape);
     }
 
+    /** A new map without a class. */
+    CasmMap create() {
+        CasmMap map = constructor.apply(root);
+        map.setTableIndex(rootInfo.id());
+        return map;
+    }
+
     /** A new map. */
     CasmMap create(ObjectClass type) {
         CasmMap map = constructor.apply(root(type));

@@ -10,7 +10,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trufflecasm.launcher.run.GuestThread;
 
 /**
@@ -24,10 +24,32 @@ class EscapeTest {
     /** Bytes of one turn that would be as good as an object. */
     private static final double NOTHING = 4;
 
+    /** Makes an array, and adds its length and twice the number of the turn. */
+    private static final String ARRAY =
+            """
+            {"op": "new_array"}, {"op": "load", "name": "i"},
+            {"op": "store", "name": "x"}, {"op": "store", "name": "o"},
+            {"op": "load", "name": "o"}, {"op": "arr_len"},
+            {"op": "load", "name": "x"}, {"op": "add"},
+            {"op": "load", "name": "x"}, {"op": "add"},
+            """;
+
+    /** Makes a map with two fields, each the number of the turn, and adds them. */
+    private static final String MAP =
+            """
+            {"op": "new_obj"},
+            {"op": "load", "name": "i"}, {"op": "set_field", "name": "x"},
+            {"op": "load", "name": "i"}, {"op": "set_field", "name": "y"},
+            {"op": "store", "name": "o"},
+            {"op": "load", "name": "o"}, {"op": "get_field", "name": "x"},
+            {"op": "load", "name": "o"}, {"op": "get_field", "name": "y"}, {"op": "add"},
+            """;
+
     @ParameterizedTest
-    @ValueSource(strings = {"0", "100000000"})
-    void hotLoopsAllocateNextToNothing(String maxMemory) throws Exception {
-        double bytes = GuestThread.call(() -> bytesPerTurn(capsule(), maxMemory));
+    @CsvSource({"array, 0", "array, 100000000", "map, 0", "map, 100000000"})
+    void hotLoopsAllocateNextToNothing(String what, String maxMemory) throws Exception {
+        String capsule = capsule(what.equals("map") ? MAP : ARRAY);
+        double bytes = GuestThread.call(() -> bytesPerTurn(capsule, maxMemory));
         assertTrue(bytes < NOTHING, bytes + " bytes for each turn");
     }
 
@@ -49,16 +71,12 @@ class EscapeTest {
         }
     }
 
-    /** Makes an array each turn, and adds its length and twice the number of the turn. */
-    private static String capsule() {
-        String make =
-                """
-                {"op": "new_array"}, {"op": "load", "name": "i"},
-                {"op": "store", "name": "x"}, {"op": "store", "name": "o"},
-                {"op": "load", "name": "o"}, {"op": "arr_len"},
-                {"op": "load", "name": "x"}, {"op": "add"},
-                {"op": "load", "name": "x"},
-                """;
+    /**
+     * A loop over numbers.
+     *
+     * @param turn makes something that the turn does not keep, and pushes a number
+     */
+    private static String capsule(String turn) {
         return """
                {"version": "1.0", "functions": {"main": {"params": [], "body": [
                {"op": "push_int", "value": 0}, {"op": "store", "name": "i"},
@@ -67,13 +85,13 @@ class EscapeTest {
                {"op": "load", "name": "i"}, {"op": "push_int", "value": %d}, {"op": "ge"},
                {"op": "jmp_if", "target": "done"},
                %s
-               {"op": "add"}, {"op": "load", "name": "sum"}, {"op": "add"},
+               {"op": "load", "name": "sum"}, {"op": "add"},
                {"op": "store", "name": "sum"},
                {"op": "load", "name": "i"}, {"op": "push_int", "value": 1}, {"op": "add"},
                {"op": "store", "name": "i"}, {"op": "jmp", "target": "more"},
                {"op": "label", "name": "done"}, {"op": "load", "name": "sum"}, {"op": "ret"}
                ]}}}
                """
-                .formatted(TURNS, make);
+                .formatted(TURNS, turn);
     }
 }
