@@ -43,6 +43,16 @@ public final class CapsuleLoader {
         return ProgramVerifier.verify(load(file).program());
     }
 
+    /**
+     * As {@link #verify(CapsuleFile)}, with permissions for a capsule that cannot ask itself.
+     *
+     * @param permissions names and wildcards, with or without a scope behind a colon
+     * @throws LoadException if it is refused
+     */
+    public VerifiedProgram verify(CapsuleFile file, List<String> permissions) {
+        return ProgramVerifier.verify(load(file).program(permissions));
+    }
+
     /** A refusal as it is shown. */
     public static Diagnostic describe(LoadException refused) {
         LoadException.Place place = refused.place();

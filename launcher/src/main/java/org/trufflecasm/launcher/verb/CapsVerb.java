@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
             "  casm caps examples/denied.casm",
             "  casm caps --list",
             "  casm caps --message-format json examples/files.casm",
-            "  casm caps --grant fs.read --deny io.eprint examples/denied.casm"
+            "  casm caps --grant fs.read --deny io.eprint examples/denied.casm",
+            "  casm caps --cap io.print examples/double.casm.txt"
         })
 public final class CapsVerb extends Verb {
 
@@ -78,7 +79,7 @@ public final class CapsVerb extends Verb {
                 (messages.isJson() ? catalogue.json() : catalogue.lines()).forEach(out()::println);
                 return ExitStatus.OK;
             }
-            Program program = loader.verify(CapsuleFile.read(file)).program();
+            Program program = loader.verify(CapsuleFile.read(file), grants.permissions()).program();
             CapabilityReport report = new CapabilityReport(program, policy, loader.registry());
             if (messages.isJson()) {
                 out().println(report.json());

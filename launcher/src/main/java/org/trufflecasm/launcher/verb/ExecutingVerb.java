@@ -4,6 +4,7 @@ import java.util.List;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
+import org.trufflecasm.launcher.report.DiagnosticPrinter;
 import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.run.CapsuleSession;
 import org.trufflecasm.launcher.run.GuestFailures;
@@ -100,8 +101,7 @@ abstract class ExecutingVerb extends Verb {
         } catch (LoadException refused) {
             return failed(CapsuleLoader.describe(refused));
         } catch (UnreadableFileException unreadable) {
-            messages.printer(err()).print(unreadable.diagnostic(), file);
-            return ExitStatus.USAGE;
+            return failed(unreadable, file);
         } catch (InvalidOptionException wrong) {
             throw wrongUsage(wrong.getMessage());
         } catch (MissingCompilerException missing) {
@@ -151,8 +151,27 @@ abstract class ExecutingVerb extends Verb {
 
     /** Shows a failure of the capsule. */
     final int failed(Diagnostic diagnostic) {
+        return failed(diagnostic, file);
+    }
+
+    /**
+     * Shows a failure of one of the files. That of another file than the main one is named, unless
+     * a trace says where it happened.
+     */
+    final int failed(Diagnostic diagnostic, String name) {
         out().flush();
-        messages.printer(err()).print(diagnostic, file);
+        DiagnosticPrinter printer = messages.printer(err());
+        if (diagnostic.code() == Diagnostic.Code.LOAD && !name.equals(file)) {
+            printer.printWithFile(diagnostic, name);
+        } else {
+            printer.print(diagnostic, name);
+        }
         return ExitStatus.FAILED;
+    }
+
+    /** Shows that one of the files cannot be read. */
+    final int failed(UnreadableFileException unreadable, String name) {
+        messages.printer(err()).print(unreadable.diagnostic(), name);
+        return ExitStatus.USAGE;
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.graalvm.polyglot.Value;
+import org.trufflecasm.error.LoadException;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.ExitStatus;
@@ -18,6 +19,7 @@ import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.Stage;
 import org.trufflecasm.launcher.stage.StageDump;
+import org.trufflecasm.launcher.stage.UnreadableFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -99,7 +101,13 @@ public final class RunVerb extends ExecutingVerb {
         }
         List<CapsuleFile> linked = new ArrayList<>();
         for (String link : links) {
-            linked.add(CapsuleFile.read(link));
+            try {
+                linked.add(CapsuleFile.read(link));
+            } catch (LoadException refused) {
+                return failed(CapsuleLoader.describe(refused), link);
+            } catch (UnreadableFileException unreadable) {
+                return failed(unreadable, link);
+            }
         }
         RunSettings settings = settings(stats).dumpingBytecode(dumpsBytecode);
         return onGuestThread(loader, guest -> run(guest, settings, linked, capsule));
@@ -108,12 +116,23 @@ public final class RunVerb extends ExecutingVerb {
     private int run(
             Guest guest, RunSettings settings, List<CapsuleFile> linked, CapsuleFile capsule)
             throws InvalidOptionException {
+        List<CapsuleFile> capsules = new ArrayList<>(linked);
+        capsules.add(capsule);
         Diagnostic failure;
+        String failing = capsule.name();
         String result = null;
         String used = null;
         StatisticsLine statistics = new StatisticsLine();
         try (CapsuleSession session = guest.open(settings)) {
-            RunOutcome outcome = runAll(session, linked, capsule);
+            // The first capsule that fails is the last that runs.
+            RunOutcome outcome = null;
+            for (CapsuleFile one : capsules) {
+                failing = one.name();
+                outcome = session.loadAndRun(one);
+                if (!(outcome instanceof RunOutcome.Completed)) {
+                    break;
+                }
+            }
             if (stats
                     && (outcome instanceof RunOutcome.Completed
                             || outcome instanceof RunOutcome.Failed)) {
@@ -138,7 +157,7 @@ public final class RunVerb extends ExecutingVerb {
         }
         // The session is closed: all that the capsule printed is out.
         if (failure != null) {
-            int status = failed(failure);
+            int status = failed(failure, failing);
             show(used);
             return status;
         }
@@ -147,18 +166,6 @@ public final class RunVerb extends ExecutingVerb {
             err().println(result);
         }
         return ExitStatus.OK;
-    }
-
-    /** Runs the linked capsules, then the main one; the first that fails is the last. */
-    private static RunOutcome runAll(
-            CapsuleSession session, List<CapsuleFile> linked, CapsuleFile capsule) {
-        for (CapsuleFile link : linked) {
-            RunOutcome outcome = session.loadAndRun(link);
-            if (!(outcome instanceof RunOutcome.Completed)) {
-                return outcome;
-            }
-        }
-        return session.loadAndRun(capsule);
     }
 
     private void show(String used) {
