@@ -5,12 +5,10 @@ import com.oracle.truffle.api.TruffleLanguage.Env;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.trufflecasm.error.ErrorKind;
-import org.trufflecasm.error.GuestException;
 
 /**
  * Ends a block of another language that takes too long: from the deadline on, its thread is made to
- * fail again and again, so that the block cannot go on by catching the failure.
+ * fail again and again, with what the block's language has no means to catch.
  */
 final class BlockDeadline {
     private static final long REPEAT = 200;
@@ -32,11 +30,11 @@ final class BlockDeadline {
     private volatile boolean over;
 
     @SuppressWarnings("FutureReturnValueIgnored") // a failure that comes too late does nothing
-    private BlockDeadline(Env env, String capability, long limit) {
+    private BlockDeadline(Env env, long limit) {
         Thread[] thread = {Thread.currentThread()};
         this.clock =
                 CLOCK.scheduleAtFixedRate(
-                        () -> env.submitThreadLocal(thread, new Failure(capability, limit)),
+                        () -> env.submitThreadLocal(thread, new Failure()),
                         limit,
                         REPEAT,
                         TimeUnit.MILLISECONDS);
@@ -47,8 +45,8 @@ final class BlockDeadline {
      *
      * @param limit milliseconds
      */
-    static BlockDeadline start(Env env, String capability, long limit) {
-        return new BlockDeadline(env, capability, limit);
+    static BlockDeadline start(Env env, long limit) {
+        return new BlockDeadline(env, limit);
     }
 
     /** The block has ended. */
@@ -57,28 +55,25 @@ final class BlockDeadline {
         clock.cancel(false);
     }
 
+    /** Passes through a block: no language lets its programs handle what is no guest's failure. */
+    static final class Over extends Error {
+        private static final long serialVersionUID = 1L;
+
+        private Over() {
+            super("a block has taken too long", null, false, false);
+        }
+    }
+
     /** Fails on the thread of the block, unless that has ended meanwhile. */
     private final class Failure extends ThreadLocalAction {
-        private final String capability;
-        private final long limit;
-
-        Failure(String capability, long limit) {
+        Failure() {
             super(true, false);
-            this.capability = capability;
-            this.limit = limit;
         }
 
         @Override
         protected void perform(Access access) {
             if (!over) {
-                throw new GuestException(
-                        ErrorKind.CapabilityTimeout,
-                        "'"
-                                + capability
-                                + "' exceeded its "
-                                + limit
-                                + "ms wall-clock quota and was killed",
-                        access.getLocation());
+                throw new Over();
             }
         }
     }

@@ -8,9 +8,11 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 import java.util.List;
+import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.core.ForeignLanguage;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.limits.Deadline;
 
 /**
  * A block of another language (specification §3.11, {@code exec_lang}). The instruction is its own
@@ -57,13 +59,17 @@ public final class ForeignBlock {
                             + " context is made",
                     location);
         }
+        CapabilityContext host = program.language().context().capabilities();
+        Deadline run = host.deadline();
+        long limit = host.access().callMillis();
         BlockDeadline deadline =
-                BlockDeadline.start(
-                        env,
-                        capability,
-                        program.language().context().capabilities().access().callMillis());
+                BlockDeadline.start(env, Math.max(1, Math.min(limit, run.leftMillis())));
         try {
             return ForeignValues.toGuest(env.parsePublic(source, names).call(values));
+        } catch (BlockDeadline.Over late) {
+            throw run.leftMillis() <= 0
+                    ? new GuestException(ErrorKind.Timeout, run.exceeded().getMessage(), location)
+                    : timeout(capability, limit, location);
         } catch (GuestException own) {
             throw own;
         } catch (AbstractTruffleException foreign) {
@@ -73,6 +79,13 @@ public final class ForeignBlock {
         } finally {
             deadline.end();
         }
+    }
+
+    private static GuestException timeout(String capability, long limit, Node location) {
+        return new GuestException(
+                ErrorKind.CapabilityTimeout,
+                "'" + capability + "' exceeded its " + limit + "ms wall-clock quota and was killed",
+                location);
     }
 
     private static GuestException failure(String capability, String problem, Node location) {
