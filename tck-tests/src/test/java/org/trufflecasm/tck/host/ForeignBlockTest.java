@@ -1,0 +1,121 @@
+package org.trufflecasm.tck.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.trufflecasm.launcher.CasmCommandLine;
+import org.trufflecasm.launcher.Console;
+
+/** Blocks of JavaScript in capsules, run by the command as users do. */
+@Timeout(120)
+class ForeignBlockTest {
+    private static final String PRINT = "{'op':'cap_call','name':'io.print','argc':1}";
+
+    @TempDir Path folder;
+
+    private record Result(int status, String out, String err) {}
+
+    private static Result casm(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status =
+                CasmCommandLine.execute(
+                        new Console(InputStream.nullInputStream(), out, err), arguments);
+        return new Result(
+                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Path block(String language, String code) throws Exception {
+        Capsule capsule =
+                Capsule.asking()
+                        .push(20)
+                        .op("{'op':'store','name':'n'}")
+                        .op(
+                                "{'op':'exec_lang','lang':'"
+                                        + language
+                                        + "','code':'"
+                                        + code
+                                        + "','var_count':1,'var_0':'n'}")
+                        .op(PRINT);
+        return Files.writeString(folder.resolve("block.casm"), capsule.text());
+    }
+
+    private Result run(String language, String code, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(List.of(options));
+        arguments.add(block(language, code).toString());
+        return casm(arguments.toArray(new String[0]));
+    }
+
+    @Test
+    void blocksSeeVariablesAndGiveValues() throws Exception {
+        Result result = run("javascript", "[n * 2 + 2, {a: String(n)}, null]", "--polyglot");
+        assertEquals("", result.err());
+        assertEquals("[42, {a: 20}, null]\n", result.out());
+        result = run("js", "n + 0.5", "--grant", "polyglot.js");
+        assertEquals("20.5\n", result.out(), result.err());
+    }
+
+    @Test
+    void aBlockReachesNothingOfTheHost() throws Exception {
+        Result result =
+                run("js", "typeof Java + typeof java + typeof load + typeof require", "--polyglot");
+        assertTrue(result.out().startsWith("undefinedundefined"), result.out() + result.err());
+        result = run("js", "Polyglot.eval(`casm`, `{}`)", "--polyglot");
+        assertTrue(result.err().contains("CapabilityError"), result.out() + result.err());
+    }
+
+    @Test
+    void withoutAGrantItIsDenied() throws Exception {
+        Result result = run("js", "1");
+        assertTrue(result.err().contains("CapabilityDenied"), result.err());
+        result = run("js", "1", "--polyglot", "--deny", "polyglot.js");
+        assertTrue(result.err().contains("CapabilityDenied"), result.err());
+    }
+
+    @Test
+    void aLanguageThatIsMissingIsNamed() throws Exception {
+        Result result = run("python", "1", "--polyglot");
+        assertTrue(result.err().contains("this runtime has no language 'python'"), result.err());
+        assertTrue(result.err().contains("org.graalvm.polyglot:python"), result.err());
+    }
+
+    @Test
+    void aBlockFailsWhereTheCapsuleCanHandleIt() throws Exception {
+        Result result = run("js", "throw new Error(`no`)", "--polyglot");
+        assertTrue(result.err().contains("CapabilityError"), result.err());
+        assertTrue(result.err().contains("no"), result.err());
+        assertNull(result.out().isEmpty() ? null : result.out());
+    }
+
+    @Test
+    void aBlockThatNeverEndsIsEnded() throws Exception {
+        String endless = "while (true) { try { while (true) {} } catch (e) {} }";
+        Result result = run("js", endless, "--polyglot", "--capability-timeout", "500");
+        assertTrue(result.err().contains("CapabilityTimeout"), result.err());
+        assertTrue(result.err().contains("500ms"), result.err());
+        result = run("js", endless, "--polyglot", "--timeout", "500");
+        assertTrue(result.err().contains("timeout exceeded (500 ms)"), result.err());
+    }
+
+    @Test
+    void theReportNamesTheGrantThatABlockNeeds() throws Exception {
+        Path file = block("javascript", "1");
+        Result result = casm("caps", file.toString());
+        assertTrue(result.out().contains("polyglot.javascript"), result.out() + result.err());
+        assertTrue(result.out().contains("--grant polyglot.javascript"), result.out());
+        result = casm("caps", "--polyglot", file.toString());
+        assertTrue(!result.out().contains("--grant polyglot"), result.out() + result.err());
+    }
+}
