@@ -134,6 +134,8 @@ final class CapabilityMatrix {
         SCOPED_AND_WHOLE("{'permissions': ['N:X', 'N']}", Extent.WHOLE),
         SCOPED_AND_NAMESPACE("{'permissions': ['N:X', 'S.*']}", Extent.WHOLE),
         TWO_SCOPES("{'permissions': ['N:elsewhere', 'N:X']}", Extent.SCOPE),
+        SCOPED_AND_ANOTHER_WHOLE("{'permissions': ['N:X', 'no.such', 'Nx']}", Extent.SCOPE),
+        SCOPED_AND_ANOTHER_SCOPE("{'permissions': {'N': ['X'], 'Nx': ['database']}}", Extent.SCOPE),
         OBJECT_TRUE("{'permissions': {'N': true}}", Extent.WHOLE),
         OBJECT_FALSE("{'permissions': {'N': false}}", Extent.NOTHING),
         OBJECT_FALSE_IN_WILDCARD("{'permissions': {'N': false, 'S.*': true}}", Extent.WHOLE),

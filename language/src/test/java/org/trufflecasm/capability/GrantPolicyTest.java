@@ -159,6 +159,22 @@ final class GrantPolicyTest {
     }
 
     @Test
+    void whatIsNoPatternIsNamed() {
+        for (String text : List.of("fs*", "fs*:data")) {
+            IllegalArgumentException refused =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> GrantPolicy.STANDARD.grant(List.of(text)));
+            assertEquals(
+                    "'"
+                            + text
+                            + "' is neither the name of a capability, NAMESPACE.* nor *"
+                            + (text.contains(":") ? ", followed by a scope" : ""),
+                    refused.getMessage());
+        }
+    }
+
+    @Test
     void showsWhatItSays() {
         assertEquals(
                 "grants [io.print], denials [net.*]",
