@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -42,9 +43,16 @@ class ConformanceTest {
 
     private static final List<Tier> TIERS = Tier.all();
 
+    /** The cases are about the capabilities that come with the language. */
+    @BeforeAll
+    static void hideHosts() {
+        TestHosts.hide(true);
+    }
+
     @AfterAll
     static void closeTiers() {
         TIERS.forEach(Tier::close);
+        TestHosts.hide(false);
     }
 
     @TestFactory

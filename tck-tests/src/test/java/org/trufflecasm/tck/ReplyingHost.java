@@ -40,6 +40,9 @@ public final class ReplyingHost implements CapabilityProvider {
 
     @Override
     public List<Capability> capabilities() {
+        if (TestHosts.areHidden()) {
+            return List.of();
+        }
         return List.of(
                 new Reply("ai_native.query", true),
                 new Reply("ai_native.context_aware", true),

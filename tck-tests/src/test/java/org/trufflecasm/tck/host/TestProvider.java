@@ -10,6 +10,7 @@ import org.trufflecasm.capability.spi.CapabilityProvider;
 import org.trufflecasm.capability.spi.GuestReference;
 import org.trufflecasm.capability.spi.GuestSequence;
 import org.trufflecasm.capability.spi.Tagged;
+import org.trufflecasm.tck.TestHosts;
 
 /** Capabilities of the tests in this package. */
 public final class TestProvider implements CapabilityProvider {
@@ -71,6 +72,9 @@ public final class TestProvider implements CapabilityProvider {
 
     @Override
     public List<Capability> capabilities() {
+        if (TestHosts.areHidden()) {
+            return List.of();
+        }
         return List.of(
                 // Takes a permission back while its caller runs.
                 new Simple(
