@@ -22,7 +22,6 @@ import org.trufflecasm.nodes.CapabilitySite;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.DefaultCall;
 import org.trufflecasm.nodes.Failing;
-import org.trufflecasm.nodes.FieldKey;
 import org.trufflecasm.nodes.ForeignBlock;
 import org.trufflecasm.nodes.GuestConstants;
 import org.trufflecasm.nodes.GuestFunction;
@@ -385,142 +384,11 @@ final class TreeEmitter {
     }
 
     private void emitOperation(Tree.Operation operation, Instruction instruction) {
+        if (HotOperations.emit(
+                builder, operation.op(), instruction, () -> emitOperands(operation))) {
+            return;
+        }
         switch (operation.op()) {
-            case ADD -> {
-                builder.beginAdd();
-                emitOperands(operation);
-                builder.endAdd();
-            }
-            case SUB -> {
-                builder.beginSub();
-                emitOperands(operation);
-                builder.endSub();
-            }
-            case MUL -> {
-                builder.beginMul();
-                emitOperands(operation);
-                builder.endMul();
-            }
-            case DIV -> {
-                builder.beginDiv();
-                emitOperands(operation);
-                builder.endDiv();
-            }
-            case MOD -> {
-                builder.beginMod();
-                emitOperands(operation);
-                builder.endMod();
-            }
-            case NEG -> {
-                builder.beginNeg();
-                emitOperands(operation);
-                builder.endNeg();
-            }
-            case EQ -> {
-                builder.beginEq();
-                emitOperands(operation);
-                builder.endEq();
-            }
-            case NE -> {
-                builder.beginNe();
-                emitOperands(operation);
-                builder.endNe();
-            }
-            case LT -> {
-                builder.beginLt();
-                emitOperands(operation);
-                builder.endLt();
-            }
-            case LE -> {
-                builder.beginLe();
-                emitOperands(operation);
-                builder.endLe();
-            }
-            case GT -> {
-                builder.beginGt();
-                emitOperands(operation);
-                builder.endGt();
-            }
-            case GE -> {
-                builder.beginGe();
-                emitOperands(operation);
-                builder.endGe();
-            }
-            case AND -> {
-                builder.beginAnd();
-                emitOperands(operation);
-                builder.endAnd();
-            }
-            case OR -> {
-                builder.beginOr();
-                emitOperands(operation);
-                builder.endOr();
-            }
-            case NOT -> {
-                builder.beginNot();
-                emitOperands(operation);
-                builder.endNot();
-            }
-            case BIT_AND -> {
-                builder.beginBitAnd();
-                emitOperands(operation);
-                builder.endBitAnd();
-            }
-            case BIT_OR -> {
-                builder.beginBitOr();
-                emitOperands(operation);
-                builder.endBitOr();
-            }
-            case BIT_XOR -> {
-                builder.beginBitXor();
-                emitOperands(operation);
-                builder.endBitXor();
-            }
-            case BIT_NOT -> {
-                builder.beginBitNot();
-                emitOperands(operation);
-                builder.endBitNot();
-            }
-            case SHL -> {
-                builder.beginShl();
-                emitOperands(operation);
-                builder.endShl();
-            }
-            case SHR -> {
-                builder.beginShr();
-                emitOperands(operation);
-                builder.endShr();
-            }
-            case ARR_GET -> {
-                builder.beginArrGet();
-                emitOperands(operation);
-                builder.endArrGet();
-            }
-            case ARR_SET -> {
-                builder.beginArrSet();
-                emitOperands(operation);
-                builder.endArrSet();
-            }
-            case ARR_LEN -> {
-                builder.beginArrLen();
-                emitOperands(operation);
-                builder.endArrLen();
-            }
-            case ARR_PUSH -> {
-                builder.beginArrPush();
-                emitOperands(operation);
-                builder.endArrPush();
-            }
-            case GET_FIELD -> {
-                builder.beginGetField(FieldKey.of(instruction.name()));
-                emitOperands(operation);
-                builder.endGetField();
-            }
-            case SET_FIELD -> {
-                builder.beginSetField(FieldKey.of(instruction.name()));
-                emitOperands(operation);
-                builder.endSetField();
-            }
             case NEW_OBJ -> builder.emitNewMap();
             case LOAD -> {
                 builder.beginCheckStored(function.slotText(instruction.a()));
