@@ -201,11 +201,7 @@ final class TreeEmitter {
         emitTest(TaskBuiltins.HAS_GIVEN_WAY, local);
         builder.beginBlock();
         emitYield();
-        beginStore(local);
-        builder.beginBuiltinCall(TaskBuiltins.resume(call.operandsBelow()));
-        emitLoad(local);
-        builder.endBuiltinCall();
-        endStore(local);
+        emitReplaced(local, TaskBuiltins.resume(call.operandsBelow()));
         builder.endBlock();
         builder.endWhile();
         endSection();
@@ -217,11 +213,7 @@ final class TreeEmitter {
         emitTest(TaskBuiltins.MUST_WAIT, local);
         emitYield();
         builder.endIfThen();
-        beginStore(local);
-        builder.beginBuiltinCall(TaskBuiltins.AWAITED);
-        emitLoad(local);
-        builder.endBuiltinCall();
-        endStore(local);
+        emitReplaced(local, TaskBuiltins.AWAITED);
         endSection();
     }
 

@@ -164,7 +164,6 @@ public final class TaskBuiltins {
             throw new GuestException(
                     ErrorKind.Deadlock, "deadlock: every task waits for another one", location);
         }
-        GuestException failure = Throwing.again(task.failure(), location);
-        throw failure;
+        throw Throwing.again(task.failure(), location);
     }
 }
