@@ -9,6 +9,7 @@ import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.flow.ControlFlowGraph;
 import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.StackFlow;
+import org.trufflecasm.nodes.ChargeSite;
 import org.trufflecasm.nodes.Failing;
 
 /**
@@ -29,7 +30,9 @@ final class BlockTranslator {
     private final Locals locals;
     private final Suspension suspension;
     private final int[] savedFrom;
-    private final boolean metered;
+
+    /** How instructions are charged; null if they are not. */
+    private final Runs runs;
 
     private final PendingOperands stack;
     private final List<Statement> statements;
@@ -45,15 +48,11 @@ final class BlockTranslator {
     /**
      * @param suspension which calls may give way to other tasks
      * @param savedFrom for each block the number of the first operand saved at its end
-     * @param metered whether executed instructions are charged
+     * @param runs how executed instructions are charged; null if they are not
      */
     BlockTranslator(
-            FunctionFlow flow,
-            Locals locals,
-            Suspension suspension,
-            int[] savedFrom,
-            boolean metered) {
-        this(flow, locals, suspension, savedFrom, metered, new PendingOperands(), false, 0);
+            FunctionFlow flow, Locals locals, Suspension suspension, int[] savedFrom, Runs runs) {
+        this(flow, locals, suspension, savedFrom, runs, new PendingOperands(), false, 0);
     }
 
     private BlockTranslator(
@@ -61,7 +60,7 @@ final class BlockTranslator {
             Locals locals,
             Suspension suspension,
             int[] savedFrom,
-            boolean metered,
+            Runs runs,
             PendingOperands stack,
             boolean chargesEach,
             int temporaries) {
@@ -70,7 +69,7 @@ final class BlockTranslator {
         this.locals = locals;
         this.suspension = suspension;
         this.savedFrom = savedFrom;
-        this.metered = metered;
+        this.runs = runs;
         this.stack = stack;
         this.statements = new ArrayList<>();
         this.chargesEach = chargesEach;
@@ -88,9 +87,10 @@ final class BlockTranslator {
         int underflow = heights.underflowAt(block);
         int position = graph.start(block);
         while (position < end) {
-            int runEnd = Runs.end(function, position, end, underflow);
-            if (metered) {
-                charge(position, runEnd, underflow);
+            int runEnd = end;
+            if (runs != null) {
+                runEnd = runs.end(block, position);
+                charge(block, position, runEnd, underflow);
             }
             for (; position < runEnd; position++) {
                 if (position == underflow) {
@@ -103,29 +103,23 @@ final class BlockTranslator {
         return finish(block, end);
     }
 
-    private void charge(int from, int to, int underflow) {
-        int count = Runs.cost(function, from, to);
-        if (count == 0) {
+    private void charge(int block, int from, int to, int underflow) {
+        int cost = runs.cost(from, to);
+        int amount = amountFor(block, from);
+        if (cost == 0 && amount == 0) {
             if (!afterOther && !leftFuel) {
                 statements.add(new Statement.LeaveFuel());
             }
             return;
         }
-        boolean runsOther = function.code().get(to - 1).op().runsOtherCode();
+        Op last = function.code().get(to - 1).op();
         boolean reads = afterOther;
-        leftFuel = runsOther || leaves(function.code().get(to - 1).op());
-        afterOther = runsOther;
+        leftFuel = Runs.leaves(last);
+        afterOther = last.runsOtherCode();
         settle();
         BlockTranslator slow =
                 new BlockTranslator(
-                        flow,
-                        locals,
-                        suspension,
-                        savedFrom,
-                        false,
-                        stack.copy(),
-                        true,
-                        temporaries);
+                        flow, locals, suspension, savedFrom, null, stack.copy(), true, temporaries);
         for (int i = from; i < to && i != underflow; i++) {
             if (!function.code().get(i).op().isEnd()) {
                 slow.emit(new Statement.ChargeOne(i));
@@ -138,15 +132,15 @@ final class BlockTranslator {
             slow.emit(new Statement.ChargeOne(underflow));
         }
         temporaries = Math.max(temporaries, slow.temporaries);
-        statements.add(
-                new Statement.Charge(from, count, reads, leftFuel, List.copyOf(slow.statements)));
+        ChargeSite site = new ChargeSite(amount, cost, reads, leftFuel);
+        statements.add(new Statement.Charge(from, site, List.copyOf(slow.statements)));
     }
 
-    private static boolean leaves(Op op) {
-        return switch (op.flow()) {
-            case RETURN, HALT -> true;
-            case NEXT, THROW, JUMP, BRANCH, SWITCH -> false;
-        };
+    private int amountFor(int block, int from) {
+        if (from == flow.graph().start(block)) {
+            return runs.chargeAtEntry(block);
+        }
+        return runs.isPaidBehind(from - 1) ? 0 : runs.restOfPayment(block, from);
     }
 
     private static boolean endsBlock(Op op) {

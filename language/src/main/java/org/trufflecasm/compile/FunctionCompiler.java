@@ -36,6 +36,9 @@ final class FunctionCompiler {
     private final Locals locals;
     private final BlockTrees[] blocks;
 
+    /** How executed instructions are charged; null if they are not. */
+    private final Runs runs;
+
     /** For each block the number of the first operand that is saved for a handler at its end. */
     private final int[] savedFrom;
 
@@ -53,7 +56,7 @@ final class FunctionCompiler {
         this.function = guest.function();
         this.flow = flow;
         this.graph = flow.graph();
-        boolean metered = guest.program().limits().countsSteps();
+        this.runs = guest.program().limits().countsSteps() ? new Runs(flow, suspension) : null;
         this.blocks = new BlockTrees[graph.blockCount()];
         this.savedFrom = new int[blocks.length];
         int saved = 0;
@@ -64,8 +67,7 @@ final class FunctionCompiler {
         this.locals = new Locals(function, greatestEdgeHeight(flow), flow.stateVariables(), saved);
         for (int block = 0; block < blocks.length; block++) {
             blocks[block] =
-                    new BlockTranslator(flow, locals, suspension, savedFrom, metered)
-                            .translate(block);
+                    new BlockTranslator(flow, locals, suspension, savedFrom, runs).translate(block);
         }
         this.trees = new TreeEmitter(builder, guest, locals.inArray());
     }
@@ -104,7 +106,7 @@ final class FunctionCompiler {
     }
 
     private void prologue() {
-        fuel = guest.program().limits().countsSteps() ? trees.emitFuel() : null;
+        fuel = runs == null ? null : trees.emitFuel();
         trees.emitArrayOfLocals();
         for (int i = 0; i < function.argumentCount(); i++) {
             boolean bound = i < function.boundParameters();
@@ -137,7 +139,12 @@ final class FunctionCompiler {
             }
             case Structured.Mark(Label label) -> builder.emitLabel(labels.get(label));
             case Structured.Jump(Label label) -> builder.emitBranch(labels.get(label));
-            case Structured.Edge(int from, int to) -> moveOperands(from, to);
+            case Structured.Edge(int from, int to) -> {
+                if (runs != null && runs.returnedOnEdge(from, to) > 0) {
+                    trees.emitGiveBack(runs.returnedOnEdge(from, to));
+                }
+                moveOperands(from, to);
+            }
             case Structured.Code(int block) -> emitBlock(block);
             case Structured.Guard guard -> emitGuard(guard);
             case Structured.If branch -> emitIf(branch);

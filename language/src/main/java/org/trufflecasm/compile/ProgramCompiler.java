@@ -5,8 +5,6 @@ import com.oracle.truffle.api.bytecode.BytecodeConfig;
 import com.oracle.truffle.api.bytecode.BytecodeRootNodes;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.trufflecasm.core.Function;
-import org.trufflecasm.flow.ControlFlowGraph;
 import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.VerifiedProgram;
 import org.trufflecasm.language.CasmContext;
@@ -28,6 +26,11 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
 
     /** What holds where functions of other capsules may give way; made when first needed. */
     private Suspension suspensionOfValues;
+
+    /** How the instructions of each function are charged; made when first needed. */
+    private Runs[] runs;
+
+    private Suspension suspensionOfRuns;
 
     private ProgramCompiler(VerifiedProgram verified, CasmLanguage language) {
         this.verified = verified;
@@ -89,16 +92,29 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
     }
 
     @Override
-    public int chargedAfter(GuestFunction guest, int instruction) {
-        Function function = guest.function();
-        FunctionFlow flow = verified.flow(guest.index());
-        ControlFlowGraph graph = flow.graph();
-        int block = graph.blockOf(instruction);
-        if (block < 0 || flow.isDynamic()) {
+    public int chargedBehind(GuestFunction function, int instruction, boolean exactly) {
+        FunctionFlow flow = verified.flow(function.index());
+        if (flow.isDynamic()) {
             return 0; // where operands are counted at run time, each instruction is charged alone
         }
-        int underflow = flow.stack().underflowAt(block);
-        int end = Runs.end(function, instruction, graph.end(block), underflow);
-        return Runs.cost(function, instruction + 1, end);
+        return runs(function, flow).chargedBehind(instruction, exactly);
+    }
+
+    @Override
+    public boolean keepsFuel(GuestFunction function, int instruction) {
+        FunctionFlow flow = verified.flow(function.index());
+        return !flow.isDynamic() && runs(function, flow).keepsFuel(instruction);
+    }
+
+    private Runs runs(GuestFunction function, FunctionFlow flow) {
+        Suspension terms = suspensionIn(function.program());
+        if (runs == null || suspensionOfRuns != terms) {
+            runs = new Runs[verified.program().functions().size()];
+            suspensionOfRuns = terms;
+        }
+        if (runs[function.index()] == null) {
+            runs[function.index()] = new Runs(flow, terms);
+        }
+        return runs[function.index()];
     }
 }

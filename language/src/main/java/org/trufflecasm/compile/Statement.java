@@ -1,6 +1,7 @@
 package org.trufflecasm.compile;
 
 import java.util.List;
+import org.trufflecasm.nodes.ChargeSite;
 import org.trufflecasm.nodes.Failing;
 
 /** A step of a basic block, in the order in which it must happen. */
@@ -19,15 +20,11 @@ sealed interface Statement {
      * Charges instructions that run together.
      *
      * @param first the first of them
-     * @param count how many
-     * @param afterOther whether other code has run since the function looked at the fuel last
-     * @param beforeOther whether other code, the caller included, will look at the fuel next
+     * @param site what is charged
      * @param each what to do instead where the fuel ends within them: charges each, and never comes
      *     to its end
      */
-    record Charge(
-            int first, int count, boolean afterOther, boolean beforeOther, List<Statement> each)
-            implements Statement {}
+    record Charge(int first, ChargeSite site, List<Statement> each) implements Statement {}
 
     /** Takes note of the fuel that other code has left. */
     record TakeFuel() implements Statement {}

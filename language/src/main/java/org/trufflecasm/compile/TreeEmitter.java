@@ -19,6 +19,7 @@ import org.trufflecasm.nodes.Builtin;
 import org.trufflecasm.nodes.Builtins;
 import org.trufflecasm.nodes.CallSite;
 import org.trufflecasm.nodes.CapabilitySite;
+import org.trufflecasm.nodes.ChargeSite;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.DefaultCall;
 import org.trufflecasm.nodes.Failing;
@@ -122,6 +123,11 @@ final class TreeEmitter {
         return LocalAccessor.constantOf(fuel);
     }
 
+    /** Gives back what a branch has paid for a block that does not come. */
+    void emitGiveBack(int instructions) {
+        builder.emitGiveBack(instructions, fuel);
+    }
+
     private void emitTakeFuel() {
         builder.beginStoreLocal(fuel);
         builder.emitTakeFuel();
@@ -153,15 +159,10 @@ final class TreeEmitter {
                 builder.emitFail(failing);
                 endSection();
             }
-            case Statement.Charge(
-                            int first,
-                            int count,
-                            boolean afterOther,
-                            boolean beforeOther,
-                            List<Statement> each) -> {
+            case Statement.Charge(int first, ChargeSite site, List<Statement> each) -> {
                 beginSection(first);
                 builder.beginIfThen();
-                builder.emitFuelLacks(count, fuel, afterOther, beforeOther);
+                builder.emitFuelLacks(site, fuel);
                 builder.beginBlock();
                 emit(each);
                 builder.endBlock();

@@ -67,6 +67,11 @@ public record RunLimits(
         return counted || maxCallDepth != UNLIMITED || maxStack != UNLIMITED;
     }
 
+    /** Whether the operands of all frames are counted. */
+    public boolean countsOperands() {
+        return counted || maxStack != UNLIMITED;
+    }
+
     /** Whether allocations are counted. */
     public boolean countsMemory() {
         return counted || maxMemory != UNLIMITED;

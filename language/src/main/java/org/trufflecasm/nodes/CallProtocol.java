@@ -1,6 +1,7 @@
 package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.CompilerAsserts;
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.nodes.DirectCallNode;
@@ -26,24 +27,57 @@ final class CallProtocol {
     static Object call(
             CallSite site,
             Object[] arguments,
+            CoreRootNode root,
+            DirectCallNode node,
+            Node location) {
+        Registers registers = root.registers();
+        Object[] passed = pass(site, arguments, registers);
+        RunLimits limits = root.function().program().limits();
+        if (!limits.countsCalls()) {
+            return node.call(passed);
+        }
+        count(site, registers, limits, location);
+        Object returned = node.call(passed);
+        uncount(site, registers, limits);
+        return returned;
+    }
+
+    /**
+     * Forgets the frame of a call that has come back. It is counted down, not restored: a value
+     * kept for that would have to be kept by every frame that the compiler makes one of, which
+     * costs more than all the counting.
+     */
+    static void uncount(CallSite site, Registers registers, RunLimits limits) {
+        registers.depth--;
+        if (limits.countsOperands()) {
+            registers.operands -= site.operandsBelow();
+        }
+    }
+
+    /** As the other, where the callee may be part of another program with limits of its own. */
+    static Object call(
+            CallSite site,
+            Object[] arguments,
             Registers registers,
             DirectCallNode node,
             Node location) {
-        Object[] passed =
-                isTyped(site, arguments) ? passTyped(site, arguments, registers) : arguments;
-        RunLimits limits = site.function().program().limits();
-        if (!limits.countsCalls()) {
+        Object[] passed = pass(site, arguments, registers);
+        if (!site.function().program().limits().countsCalls()) {
             return node.call(passed);
         }
         int depth = registers.depth;
         long operands = registers.operands;
-        count(site, registers, limits, location);
+        count(site, registers, site.function().program().limits(), location);
         try {
             return node.call(passed);
         } finally {
             registers.depth = depth;
             registers.operands = operands;
         }
+    }
+
+    private static Object[] pass(CallSite site, Object[] arguments, Registers registers) {
+        return isTyped(site, arguments) ? passTyped(site, arguments, registers) : arguments;
     }
 
     /** As {@link #call}, of a function that the code does not know: all arguments in the array. */
@@ -57,11 +91,10 @@ final class CallProtocol {
         if (!function.isSettled()) {
             function.settleKinds(arguments);
         }
-        RunLimits limits = function.program().limits();
         int depth = registers.depth;
         long operands = registers.operands;
-        if (limits.countsCalls()) {
-            count(site, registers, limits, location);
+        if (function.program().limits().countsCalls()) {
+            count(site, registers, function.program().limits(), location);
         }
         try {
             return node.call(targetOf(function), arguments);
@@ -79,19 +112,22 @@ final class CallProtocol {
     /** Counts the frame that a call makes, and the operands that stay below it. */
     private static void count(CallSite site, Registers registers, RunLimits limits, Node location) {
         int depth = registers.depth;
-        long operands = registers.operands;
         if (depth >= limits.maxCallDepth()) {
+            CompilerDirectives.transferToInterpreter();
             throw depthQuota(limits, location);
         }
-        long below = operands + site.operandsBelow();
-        if (below + site.function().maxOperands() > limits.maxStack()) {
-            throw stackQuota(limits, location);
-        }
-        if (limits.counted()) {
-            registers.countCall(depth + 1, below + site.function().maxOperands());
+        if (limits.countsOperands()) {
+            long below = registers.operands + site.operandsBelow();
+            if (below + site.function().maxOperands() > limits.maxStack()) {
+                CompilerDirectives.transferToInterpreter();
+                throw stackQuota(limits, location);
+            }
+            registers.operands = below;
+            if (limits.counted()) {
+                registers.countCall(depth + 1, below + site.function().maxOperands());
+            }
         }
         registers.depth = depth + 1;
-        registers.operands = below;
     }
 
     @TruffleBoundary

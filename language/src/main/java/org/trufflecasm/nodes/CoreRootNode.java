@@ -1,12 +1,15 @@
 package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.Assumption;
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.bytecode.BytecodeLocation;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.bytecode.BytecodeRootNode;
 import com.oracle.truffle.api.bytecode.ConstantOperand;
 import com.oracle.truffle.api.bytecode.GenerateBytecode;
+import com.oracle.truffle.api.bytecode.Instruction;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
 import com.oracle.truffle.api.bytecode.Operation;
 import com.oracle.truffle.api.bytecode.OperationProxy;
@@ -199,7 +202,30 @@ public abstract class CoreRootNode extends RootNode
         if (function.program().limits().countsSteps()) {
             Metering.giveBack(this, frame, bytecode, bytecodeIndex);
         }
+        if (function.program().limits().countsCalls()) {
+            forgetCallee(bytecode, bytecodeIndex);
+        }
         return thrown;
+    }
+
+    /** Takes the frame out of the count that a failure has left, if it comes from a callee. */
+    @TruffleBoundary
+    private void forgetCallee(BytecodeNode bytecode, int bytecodeIndex) {
+        // Failures of the call itself end the run, so what is counted does not matter then.
+        CallSite site = siteAt(bytecode.getBytecodeLocation(bytecodeIndex));
+        if (site != null) {
+            CallProtocol.uncount(site, registers(), function.program().limits());
+        }
+    }
+
+    private static CallSite siteAt(BytecodeLocation location) {
+        for (Instruction.Argument argument : location.getInstruction().getArguments()) {
+            if (argument.getKind() == Instruction.Argument.Kind.CONSTANT
+                    && argument.asConstant() instanceof CallSite site) {
+                return site;
+            }
+        }
+        return null;
     }
 
     /** A parameter, as the caller passed it. */
@@ -247,14 +273,20 @@ public abstract class CoreRootNode extends RootNode
     public static final class LeaveResult {
         @Specialization
         static Object doLong(long value, @Bind CoreRootNode root) {
-            root.registers().result = value;
-            return ResultMarker.LONG;
+            Registers registers = root.registers();
+            registers.result = value;
+            return CompilerDirectives.inInterpreter() && registers.fuel < 0
+                    ? ResultMarker.EXACT_LONG
+                    : ResultMarker.LONG;
         }
 
         @Specialization
         static Object doDouble(double value, @Bind CoreRootNode root) {
-            root.registers().doubleResult = value;
-            return ResultMarker.DOUBLE;
+            Registers registers = root.registers();
+            registers.doubleResult = value;
+            return CompilerDirectives.inInterpreter() && registers.fuel < 0
+                    ? ResultMarker.EXACT_DOUBLE
+                    : ResultMarker.DOUBLE;
         }
 
         @Specialization
@@ -279,9 +311,13 @@ public abstract class CoreRootNode extends RootNode
                 @Bind Node location,
                 @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call)
                 throws UnexpectedResultException {
+            Object returned = CallProtocol.call(site, arguments, root, call, location);
             Registers registers = root.registers();
-            Object returned = CallProtocol.call(site, arguments, registers, call, location);
             if (returned == ResultMarker.LONG) {
+                return registers.result;
+            }
+            if (returned == ResultMarker.EXACT_LONG) {
+                CompilerDirectives.transferToInterpreter();
                 return registers.result;
             }
             throw new UnexpectedResultException(ResultMarker.unwrap(returned, registers));
@@ -295,9 +331,13 @@ public abstract class CoreRootNode extends RootNode
                 @Bind Node location,
                 @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call)
                 throws UnexpectedResultException {
+            Object returned = CallProtocol.call(site, arguments, root, call, location);
             Registers registers = root.registers();
-            Object returned = CallProtocol.call(site, arguments, registers, call, location);
             if (returned == ResultMarker.DOUBLE) {
+                return registers.doubleResult;
+            }
+            if (returned == ResultMarker.EXACT_DOUBLE) {
+                CompilerDirectives.transferToInterpreter();
                 return registers.doubleResult;
             }
             throw new UnexpectedResultException(ResultMarker.unwrap(returned, registers));
@@ -310,9 +350,11 @@ public abstract class CoreRootNode extends RootNode
                 @Bind CoreRootNode root,
                 @Bind Node location,
                 @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call) {
-            Registers registers = root.registers();
-            return ResultMarker.unwrap(
-                    CallProtocol.call(site, arguments, registers, call, location), registers);
+            Object returned = CallProtocol.call(site, arguments, root, call, location);
+            if (root.fuel != null && root.registers().fuel < 0) {
+                CompilerDirectives.transferToInterpreter(); // see Metering
+            }
+            return ResultMarker.unwrap(returned, root.registers());
         }
     }
 
@@ -472,7 +514,10 @@ public abstract class CoreRootNode extends RootNode
     public static final class Halt {
         @Specialization
         @SuppressWarnings("DoNotCallSuggester") // generated code calls it
-        static void doHalt(Object value) {
+        static void doHalt(Object value, @Bind CoreRootNode root) {
+            if (root.function.program().limits().countsSteps()) {
+                Metering.endTask(root.registers());
+            }
             throw new HaltException(value);
         }
     }
@@ -481,33 +526,36 @@ public abstract class CoreRootNode extends RootNode
      * Charges instructions that run together, if there is fuel for all; tells whether there is not.
      */
     @Operation
-    @ConstantOperand(type = int.class, name = "instructions")
+    @ConstantOperand(type = ChargeSite.class, name = "site")
     @ConstantOperand(type = LocalAccessor.class, name = "fuel")
-    @ConstantOperand(type = boolean.class, name = "afterOther")
-    @ConstantOperand(type = boolean.class, name = "beforeOther")
     public static final class FuelLacks {
         @Specialization
         static boolean doCharge(
                 VirtualFrame frame,
-                int instructions,
+                ChargeSite site,
                 LocalAccessor fuel,
-                boolean afterOther,
-                boolean beforeOther,
                 @Bind CoreRootNode root,
                 @Bind BytecodeNode bytecode) {
-            Registers registers = root.registers();
-            long known =
-                    afterOther ? registers.fuel : Metering.local(fuel, bytecode, frame, registers);
-            long left = known - instructions;
-            if (left < 0) {
-                Metering.chargeEach(registers, known);
-                return true;
+            return Metering.charge(site, root.registers(), fuel, bytecode, frame);
+        }
+    }
+
+    /** Gives back what a branch has paid for the block that does not come now. */
+    @Operation
+    @ConstantOperand(type = int.class, name = "instructions")
+    @ConstantOperand(type = LocalAccessor.class, name = "fuel")
+    public static final class GiveBack {
+        @Specialization
+        static void doGive(
+                VirtualFrame frame,
+                int instructions,
+                LocalAccessor fuel,
+                @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode) {
+            long left = Metering.local(fuel, bytecode, frame, root.registers());
+            if (CompilerDirectives.inCompiledCode() || left >= 0) {
+                fuel.setLong(bytecode, frame, left + instructions);
             }
-            fuel.setLong(bytecode, frame, left);
-            if (beforeOther) {
-                registers.fuel = left;
-            }
-            return false;
         }
     }
 

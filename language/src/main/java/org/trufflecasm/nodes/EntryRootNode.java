@@ -101,7 +101,7 @@ public final class EntryRootNode extends RootNode {
 
     private RunStatistics statistics(Registers registers, Arena arena) {
         return new RunStatistics(
-                program.limits().maxSteps() - registers.fuel,
+                program.limits().maxSteps() - registers.stepsLeft(),
                 registers.mostOperands,
                 registers.mostFrames,
                 registers.calls,

@@ -29,10 +29,19 @@ public final class LinkedProgram {
         RootCallTarget compile(GuestFunction function, boolean twin);
 
         /**
-         * How many instructions that run together with {@code instruction} and are charged with it
-         * come after it: what is given back when it fails.
+         * How many instructions are charged with {@code instruction} that come after it: what is
+         * given back when it fails.
+         *
+         * @param exactly whether each run of instructions is charged when it comes, nothing in
+         *     advance
          */
-        int chargedAfter(GuestFunction function, int instruction);
+        int chargedBehind(GuestFunction function, int instruction, boolean exactly);
+
+        /**
+         * Whether a function keeps the fuel in its local when it comes to {@code instruction}, and
+         * has not left it in the registers.
+         */
+        boolean keepsFuel(GuestFunction function, int instruction);
 
         /** The greatest height of a function's operand stack. */
         int maxOperands(int functionIndex);

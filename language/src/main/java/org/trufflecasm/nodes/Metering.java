@@ -1,8 +1,12 @@
 package org.trufflecasm.nodes;
 
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.bytecode.BytecodeLocation;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
+import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
@@ -30,22 +34,120 @@ final class Metering {
     }
 
     /**
-     * The fuel ends within the instructions that run next.
+     * Charges instructions, if there is fuel for all.
      *
-     * @param left what there is for them
+     * <p>Compiled code knows that nothing has to be paid again unless it enters a part of the code
+     * that pays for all of its own: when a callee has ended the advances, the caller goes on in the
+     * interpreter.
+     *
+     * @return whether there is too little
      */
-    static void chargeEach(Registers registers, long left) {
-        registers.fuel = left;
-        registers.chargesEach = true;
+    static boolean charge(
+            ChargeSite site,
+            Registers registers,
+            LocalAccessor fuel,
+            BytecodeNode bytecode,
+            VirtualFrame frame) {
+        if (CompilerDirectives.inCompiledCode() && site.isPaid() && site.afterOther()) {
+            if (!site.beforeOther()) {
+                fuel.setLong(bytecode, frame, registers.fuel);
+            }
+            return false;
+        }
+        long known = site.afterOther() ? registers.fuel : local(fuel, bytecode, frame, registers);
+        long left = known - site.amount();
+        if ((!site.isPaid() || CompilerDirectives.inInterpreter()) && left < 0) {
+            CompilerDirectives.transferToInterpreter();
+            boolean lacks = lacks(site, registers, known);
+            fuel.setLong(bytecode, frame, registers.fuel);
+            return lacks;
+        }
+        if (site.beforeOther()) {
+            registers.fuel = left;
+            // Not kept alive by all the frames that the compiler makes one of.
+            fuel.setLong(bytecode, frame, 0);
+        } else {
+            fuel.setLong(bytecode, frame, left);
+        }
+        return false;
+    }
+
+    /**
+     * The fuel does not reach for what is to be charged, of which a part is paid in advance. From
+     * now on nothing is: what the callers have paid for what is still to come is added to the fuel,
+     * and they find by its {@link Registers#EXACT} that they have to pay again.
+     *
+     * @param known what there was for it
+     * @return whether it does not even reach for the run of instructions that comes next
+     */
+    @TruffleBoundary
+    private static boolean lacks(ChargeSite site, Registers registers, long known) {
+        if (known >= 0) {
+            endAdvances(registers, known);
+        }
+        if (registers.exactFuel < site.cost()) {
+            registers.chargesEach = true;
+            return true;
+        }
+        registers.exactFuel -= site.cost();
+        return false;
+    }
+
+    private static void endAdvances(Registers registers, long left) {
+        registers.exactFuel = left + paidByCallers();
+        registers.fuel = Registers.EXACT;
     }
 
     /** Charges one instruction, or fails if none is left. */
     static void chargeLast(CoreRootNode root, Node location) {
         Registers registers = root.registers();
+        if (registers.fuel > 0) {
+            registers.fuel--;
+            return;
+        }
+        CompilerDirectives.transferToInterpreter();
         if (registers.fuel == 0) {
+            endAdvances(registers, 0);
+        }
+        if (registers.exactFuel == 0) {
             throw exhausted(root.function().program().limits().maxSteps(), location);
         }
-        registers.fuel--;
+        registers.exactFuel--;
+    }
+
+    /** The task ends where it is: its functions have paid for instructions that never come. */
+    @TruffleBoundary
+    static void endTask(Registers registers) {
+        if (registers.fuel >= 0) {
+            registers.fuel += paidByCallers();
+        }
+    }
+
+    /** What the callers of the running function have paid for what comes after their calls. */
+    private static long paidByCallers() {
+        long[] paid = {0};
+        boolean[] isCaller = {false};
+        Truffle.getRuntime()
+                .iterateFrames(
+                        frame -> {
+                            if (isCaller[0]) {
+                                paid[0] += paidBehind(frame);
+                            }
+                            isCaller[0] = true;
+                            return null;
+                        });
+        return paid[0];
+    }
+
+    private static int paidBehind(FrameInstance frame) {
+        BytecodeLocation location = BytecodeLocation.get(frame);
+        if (location == null
+                || !(location.getBytecodeNode().getRootNode() instanceof CoreRootNode root)) {
+            return 0;
+        }
+        int instruction =
+                root.instructionAt(location.ensureSourceInformation().getSourceLocation());
+        return chargedBehind(root, instruction, false);
     }
 
     @TruffleBoundary
@@ -65,10 +167,14 @@ final class Metering {
         LocalAccessor fuel = root.fuel();
         if (!registers.chargesEach) {
             int instruction = instruction(root, bytecode, bytecodeIndex);
-            if (fuel != null && !runsOtherCode(root, instruction)) {
-                registers.fuel = local(fuel, bytecode, frame, registers);
+            if (registers.fuel < 0) {
+                registers.exactFuel += chargedBehind(root, instruction, true);
+            } else {
+                if (fuel != null && keepsFuel(root, instruction)) {
+                    registers.fuel = local(fuel, bytecode, frame, registers);
+                }
+                registers.fuel += chargedBehind(root, instruction, false);
             }
-            registers.fuel += chargedAfter(root, instruction);
         }
         if (fuel != null) {
             fuel.setLong(bytecode, frame, registers.fuel);
@@ -81,18 +187,18 @@ final class Metering {
         return root.instructionAt(section);
     }
 
-    /** Whether the failure came from other code, which has left the fuel in the registers. */
+    /** Whether the function keeps the fuel in its local when it comes to an instruction. */
     @TruffleBoundary
-    private static boolean runsOtherCode(CoreRootNode root, int instruction) {
-        return instruction >= 0
-                && root.function().function().code().get(instruction).op().runsOtherCode();
+    private static boolean keepsFuel(CoreRootNode root, int instruction) {
+        GuestFunction function = root.function();
+        return instruction >= 0 && function.program().compiler().keepsFuel(function, instruction);
     }
 
     @TruffleBoundary
-    private static int chargedAfter(CoreRootNode root, int instruction) {
+    private static int chargedBehind(CoreRootNode root, int instruction, boolean exactly) {
         GuestFunction function = root.function();
         return instruction < 0
                 ? 0
-                : function.program().compiler().chargedAfter(function, instruction);
+                : function.program().compiler().chargedBehind(function, instruction, exactly);
     }
 }

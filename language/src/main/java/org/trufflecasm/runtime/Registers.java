@@ -21,8 +21,17 @@ public final class Registers {
     /** The result of a function that returned {@link ResultMarker#DOUBLE}. */
     public double doubleResult;
 
-    /** Instructions that may still be executed; meaningful only where steps are metered. */
+    /** What {@link #fuel} is where each run of instructions is charged to {@link #exactFuel}. */
+    public static final long EXACT = Long.MIN_VALUE / 2;
+
+    /**
+     * Instructions that may still be charged; meaningful only where steps are metered. Negative,
+     * namely {@link #EXACT}, once it did not reach for what is charged in advance.
+     */
     public long fuel;
+
+    /** Instructions that may still be executed where nothing is charged in advance. */
+    public long exactFuel;
 
     /**
      * Whether the fuel ends within the instructions that run now, so that each is charged on its
@@ -96,6 +105,11 @@ public final class Registers {
             case 5 -> argument5;
             default -> throw CompilerDirectives.shouldNotReachHere();
         };
+    }
+
+    /** How many instructions may still be executed, if nothing is paid in advance now. */
+    public long stepsLeft() {
+        return fuel < 0 ? exactFuel : fuel;
     }
 
     /**
