@@ -10,6 +10,10 @@ public interface CapabilitySignatures {
     /** Nothing is known: every capability gives a value. */
     CapabilitySignatures NONE = name -> true;
 
-    /** Whether a call of {@code name} gives a value; true for names the host does not know. */
+    /**
+     * Whether a call gives a value; true for names the host does not know.
+     *
+     * @param name canonical, see {@link CapabilityNames#canonical}
+     */
     boolean returnsValue(String name);
 }

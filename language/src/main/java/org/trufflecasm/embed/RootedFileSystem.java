@@ -38,7 +38,9 @@ import org.graalvm.polyglot.io.FileSystem;
  *                 .build())
  * }</pre>
  *
- * <p>Links themselves can be neither read nor made. Safe to share between threads.
+ * <p>Links themselves can be neither read nor made. Only the capabilities {@code fs.*} of capsules
+ * reach files (see {@link FileAccess}), since they know the scopes; to a block of another language
+ * in the same context nothing is there. Safe to share between threads.
  */
 public final class RootedFileSystem implements FileSystem {
     private final Path root;
@@ -83,6 +85,9 @@ public final class RootedFileSystem implements FileSystem {
 
     /** The names from the root down to the place that a path names. */
     private List<Path> names(Path path) throws IOException {
+        if (!FileAccess.isOpen()) {
+            throw new AccessDeniedException(path.toString());
+        }
         Path absolute = toAbsolutePath(path);
         if (!absolute.startsWith(root)) {
             throw new AccessDeniedException(path.toString());

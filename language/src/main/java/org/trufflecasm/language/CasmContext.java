@@ -206,6 +206,15 @@ public final class CasmContext {
         return RunClock.start(env, deadline);
     }
 
+    /**
+     * Starts the clock of a block of another language on this thread.
+     *
+     * @param deadline when it ends with {@link RunClock.BlockOver}; is set, and has just begun
+     */
+    public RunClock startBlockClock(Deadline deadline) {
+        return RunClock.startForBlock(env, deadline);
+    }
+
     /** What the newest run used; zeros where that was not counted. */
     public RunStatistics statistics() {
         return statistics;

@@ -12,12 +12,15 @@ import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.core.ForeignLanguage;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.language.CasmContext;
+import org.trufflecasm.language.RunClock;
 import org.trufflecasm.limits.Deadline;
 
 /**
  * A block of another language (specification §3.11, {@code exec_lang}). The instruction is its own
  * request: only the host's grant is asked for. The block runs on the engine that runs the capsule,
- * with the values of some of the capsule's variables, and nothing else of the host.
+ * with the values of some of the capsule's variables, and nothing else of the host. What it gives
+ * counts against the memory of the run.
  */
 public final class ForeignBlock {
     private ForeignBlock() {}
@@ -59,14 +62,15 @@ public final class ForeignBlock {
                             + " context is made",
                     location);
         }
-        CapabilityContext host = program.language().context().capabilities();
+        CasmContext context = program.language().context();
+        CapabilityContext host = context.capabilities();
         Deadline run = host.deadline();
         long limit = host.access().callMillis();
-        BlockDeadline deadline =
-                BlockDeadline.start(env, Math.max(1, Math.min(limit, run.leftMillis())));
-        try {
-            return ForeignValues.toGuest(env.parsePublic(source, names).call(values));
-        } catch (BlockDeadline.Over late) {
+        Deadline block = new Deadline(Math.max(1, Math.min(limit, run.leftMillis())));
+        try (RunClock _ = context.startBlockClock(block)) {
+            Object result = env.parsePublic(source, names).call(values);
+            return ForeignValues.toGuest(result, host.arena(), location);
+        } catch (RunClock.BlockOver late) {
             throw run.leftMillis() <= 0
                     ? new GuestException(ErrorKind.Timeout, run.exceeded().getMessage(), location)
                     : timeout(capability, limit, location);
@@ -76,8 +80,6 @@ public final class ForeignBlock {
             throw failure(capability, messageOf(foreign), location);
         } catch (ForeignValues.NoFormException lost) {
             throw failure(capability, lost.getMessage(), location);
-        } finally {
-            deadline.end();
         }
     }
 

@@ -39,7 +39,7 @@ class ArchitectureTest {
                     Map.entry("format", Set.of("core", "error")),
                     Map.entry("flow", Set.of("core", "error")),
                     Map.entry("runtime", Set.of("core", "error", "limits")),
-                    Map.entry("capability", Set.of("core", "error", "limits", "runtime")),
+                    Map.entry("capability", Set.of("core", "error", "limits", "embed", "runtime")),
                     Map.entry(
                             "language", Set.of("core", "error", "limits", "runtime", "capability")),
                     Map.entry(

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,22 +23,12 @@ import org.trufflecasm.launcher.conformance.CaseLoader;
 import org.trufflecasm.launcher.conformance.ConformanceCase;
 import org.trufflecasm.launcher.conformance.ContradictedList;
 import org.trufflecasm.launcher.conformance.Judge;
-import org.trufflecasm.launcher.conformance.Outcome;
-import org.trufflecasm.launcher.conformance.PendingList;
-import org.trufflecasm.tck.tier.ReferenceTier;
 import org.trufflecasm.tck.tier.Tier;
 
-/**
- * Every conformance case in every tier, each as a test of its own. The cases that {@code
- * pending.json} lists need features that do not exist yet; they must be refused for that reason,
- * and for no other.
- */
+/** Every conformance case in every tier, each as a test of its own. */
 class ConformanceTest {
-    /** The pending feature that is no refusal at load but a capability nobody offers. */
-    private static final String CAPABILITIES = "built-in capabilities";
-
     /** How many there were when this was written; cases come, and do not go. */
-    private static final int CASES = 807;
+    private static final int CASES = 812;
 
     private static final List<Tier> TIERS = Tier.all();
 
@@ -58,8 +47,6 @@ class ConformanceTest {
     @TestFactory
     List<DynamicContainer> cases() throws IOException {
         List<ConformanceCase> cases = CaseLoader.load(List.of(ProjectFiles.conformance()));
-        PendingList pending =
-                PendingList.read(ProjectFiles.conformance().resolve(PendingList.FILE));
         List<DynamicContainer> tiers = new ArrayList<>();
         for (Tier tier : TIERS) {
             tiers.add(
@@ -72,12 +59,7 @@ class ConformanceTest {
                                                     dynamicTest(
                                                             one.id(),
                                                             one.location().toUri(),
-                                                            () ->
-                                                                    check(
-                                                                            tier,
-                                                                            one,
-                                                                            pending.featureOf(
-                                                                                    one.id()))))));
+                                                            () -> check(tier, one)))));
         }
         return tiers;
     }
@@ -87,41 +69,16 @@ class ConformanceTest {
         return !tier.name().equals("reference") || !one.tags().contains("host");
     }
 
-    private static void check(Tier tier, ConformanceCase one, String pendingFeature)
-            throws IOException {
+    private static void check(Tier tier, ConformanceCase one) throws IOException {
         assertTrue(one.isJudgeable(), () -> "the case cannot be judged: " + one.problem());
-        Outcome outcome = tier.run(one);
-        List<String> differences = Judge.differences(one, outcome);
+        List<String> differences = Judge.differences(one, tier.run(one));
         if (ContradictedList.nearest(one.location()).reasonOf(one.id()) != null) {
             assertTrue(
                     !differences.isEmpty(),
                     () -> "the case passes; remove it from " + ContradictedList.FILE);
             return;
         }
-        if (pendingFeature == null) {
-            assertEquals(List.of(), differences);
-            return;
-        }
-        // The reference interpreter has whatever a capsule in JSON can need.
-        if (tier instanceof ReferenceTier && differences.isEmpty()) {
-            return;
-        }
-        assertTrue(
-                !differences.isEmpty(),
-                () -> "the case passes; remove it from " + PendingList.FILE);
-        assertTrue(
-                isRefusedFor(pendingFeature, outcome),
-                () -> "the case is pending for " + pendingFeature + ", but gives " + outcome);
-    }
-
-    private static boolean isRefusedFor(String feature, Outcome outcome) {
-        String message = Objects.requireNonNullElse(outcome.message(), "");
-        if (feature.equals(CAPABILITIES)) {
-            return Set.of("UnknownCapability", "CapabilityDenied").contains(outcome.errorKind());
-        }
-        return "LoadError".equals(outcome.errorKind())
-                && message.contains(feature)
-                && message.contains("not available in this version");
+        assertEquals(List.of(), differences);
     }
 
     /** Counted without the loader: a case that it overlooks would pass in silence. */
@@ -136,8 +93,7 @@ class ConformanceTest {
                 if (name.equals("expect.json")) {
                     expected.add(file.getParent());
                 } else if (!belongsToFolder
-                        && !Set.of("pending.json", "contradicted.json", "README.md")
-                                .contains(name)) {
+                        && !Set.of(ContradictedList.FILE, "README.md").contains(name)) {
                     expected.add(file);
                 }
             }
@@ -154,15 +110,11 @@ class ConformanceTest {
     }
 
     @Test
-    void onlyExistingCasesArePendingAndNoneTwice() throws IOException {
-        Set<String> known = new HashSet<>();
-        CaseLoader.load(List.of(ProjectFiles.conformance())).forEach(one -> known.add(one.id()));
-        PendingList pending =
-                PendingList.read(ProjectFiles.conformance().resolve(PendingList.FILE));
-        for (List<String> ids : pending.casesByFeature().values()) {
-            for (String id : ids) {
-                assertTrue(known.remove(id), () -> "not a case, or listed twice: " + id);
-            }
-        }
+    void onlyExistingCasesAreContradicted() throws IOException {
+        Path root = ProjectFiles.conformance();
+        Set<String> contradicted =
+                new TreeSet<>(ContradictedList.read(root.resolve(ContradictedList.FILE)).ids());
+        CaseLoader.load(List.of(root)).forEach(one -> contradicted.remove(one.id()));
+        assertEquals(Set.of(), contradicted);
     }
 }

@@ -1,9 +1,12 @@
 package org.trufflecasm.capability.builtin;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.util.Collection;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.CapabilityFailures;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.Arena;
+import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmString;
 
@@ -75,9 +78,20 @@ final class Arguments {
 
     /** A text that a capability has made, accounted. */
     CasmString made(String text) {
+        return made(context, text);
+    }
+
+    /** A text that a capability has made, accounted. */
+    static CasmString made(CapabilityContext context, String text) {
         CasmString value = CasmString.of(text);
         context.arena().reserveObject(value.accountedBytes(), null);
         return value;
+    }
+
+    /** An array of texts, accounted. */
+    CasmArray made(Collection<String> texts) {
+        context.arena().reserveObject(Arena.OBJECT + (long) Arena.SLOT * texts.size(), null);
+        return CasmArray.of(ArrayKind.ARRAY, texts.stream().map(this::made).toArray());
     }
 
     CapabilityContext context() {

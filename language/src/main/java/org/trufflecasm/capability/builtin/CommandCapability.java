@@ -19,7 +19,6 @@ import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.KnownCapabilities;
 import org.trufflecasm.capability.Shown;
 import org.trufflecasm.runtime.CasmArray;
-import org.trufflecasm.runtime.CasmString;
 
 /**
  * {@code sys.exec}: runs a command, without a shell and with nothing to read, and gives what it
@@ -53,7 +52,7 @@ final class CommandCapability extends BlockingFunction {
             throw Arguments.failure(name(), "this host starts no such command");
         }
         try {
-            return CasmString.of(run(process, context));
+            return Arguments.made(context, run(process, context));
         } catch (InterruptedException late) {
             Thread.currentThread().interrupt();
             throw Arguments.failure(name(), "the command was ended");

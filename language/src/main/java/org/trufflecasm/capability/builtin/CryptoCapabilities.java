@@ -9,7 +9,6 @@ import java.util.List;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.PureFunction;
-import org.trufflecasm.runtime.CasmString;
 
 /** The capabilities {@code crypto.*} (specification §5). */
 public final class CryptoCapabilities {
@@ -27,7 +26,7 @@ public final class CryptoCapabilities {
         byte[] text = CapabilityContext.utf8(new Arguments(context, values).text(0));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
-            return CasmString.of(HexFormat.of().formatHex(hash));
+            return Arguments.made(context, HexFormat.of().formatHex(hash));
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
@@ -42,7 +41,7 @@ public final class CryptoCapabilities {
         }
         byte[] bytes = new byte[(int) count];
         Source.RANDOM.nextBytes(bytes);
-        return CasmString.of(Base64.getEncoder().encodeToString(bytes));
+        return Arguments.made(context, Base64.getEncoder().encodeToString(bytes));
     }
 
     /** Made when it is first asked; a native image must not keep a seed of its build. */

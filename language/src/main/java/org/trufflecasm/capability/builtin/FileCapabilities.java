@@ -26,8 +26,8 @@ import org.trufflecasm.capability.GuestPath.RefusedPathException;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.KnownCapabilities;
 import org.trufflecasm.capability.Shown;
-import org.trufflecasm.runtime.ArrayKind;
-import org.trufflecasm.runtime.CasmArray;
+import org.trufflecasm.embed.FileAccess;
+import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 
@@ -70,7 +70,7 @@ public final class FileCapabilities {
         protected Object work(CapabilityContext context, Object[] values) {
             Arguments arguments = new Arguments(context, values);
             String path = arguments.string(0);
-            try {
+            try (FileAccess _ = FileAccess.open()) {
                 ConfinedFiles files = ConfinedFiles.of(context.access());
                 return body.apply(files.place(path), arguments);
             } catch (RefusedPathException refused) {
@@ -106,8 +106,13 @@ public final class FileCapabilities {
                 throw new ConfinedFiles.RefusedFileException(
                         "the file is longer than " + MOST_BYTES + " bytes");
             }
+            Arena arena = arguments.context().arena();
+            arena.reserve(channel.size(), null); // while it is read; its text comes instead of it
             byte[] content = Channels.newInputStream(channel).readNBytes((int) MOST_BYTES);
-            return CasmString.of(new String(content, StandardCharsets.UTF_8));
+            CasmString text = CasmString.of(new String(content, StandardCharsets.UTF_8));
+            arena.reserveObject(
+                    Math.max(Arena.OBJECT, text.accountedBytes() - content.length), null);
+            return text;
         }
     }
 
@@ -150,8 +155,7 @@ public final class FileCapabilities {
             }
         }
         names.sort(null);
-        return CasmArray.of(
-                ArrayKind.ARRAY, names.stream().map(CasmString::of).toArray(Object[]::new));
+        return arguments.made(names);
     }
 
     private static Object delete(ConfinedFiles.Place place, Arguments arguments)

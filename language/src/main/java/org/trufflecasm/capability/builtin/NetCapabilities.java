@@ -23,7 +23,6 @@ import org.trufflecasm.capability.Decision;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.KnownCapabilities;
 import org.trufflecasm.error.GuestException;
-import org.trufflecasm.runtime.CasmString;
 
 /**
  * The capabilities {@code net.*} (specification §5): the text of a page, by the ordinary client of
@@ -58,7 +57,7 @@ public final class NetCapabilities {
                 throw Arguments.failure(name(), "this host allows no access to the network");
             }
             try {
-                return CasmString.of(ask(context, address, body));
+                return arguments.made(ask(context, address, body));
             } catch (RefusedAddressException refused) {
                 throw Arguments.failure(name(), refused.getMessage());
             } catch (IOException failure) {

@@ -29,7 +29,7 @@ public final class PathCapabilities {
 
     private static HostFunction of(String name, UnaryOperator<String> function) {
         return new PureFunction(
-                name, (c, v) -> CasmString.of(function.apply(c.text(v[0]).toString())));
+                name, (c, v) -> Arguments.made(c, function.apply(c.text(v[0]).toString())));
     }
 
     /** Empty parts are left out; an absolute part does not drop the ones before it. */
@@ -54,7 +54,7 @@ public final class PathCapabilities {
             joined.append('/').append(part, start, part.length());
             Arguments.checkLength(joined.length());
         }
-        return CasmString.of(joined.toString());
+        return Arguments.made(context, joined.toString());
     }
 
     /** Without the slashes at its end, unless it is nothing else. */

@@ -1,14 +1,10 @@
 package org.trufflecasm.capability.builtin;
 
-import java.util.Arrays;
 import java.util.List;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.PureFunction;
-import org.trufflecasm.runtime.ArrayKind;
-import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmNull;
-import org.trufflecasm.runtime.CasmString;
 
 /** The capabilities {@code sys.*} (specification §5). */
 public final class SystemCapabilities {
@@ -28,7 +24,7 @@ public final class SystemCapabilities {
                 context.access().env() == null
                         ? null
                         : context.access().env().getEnvironment().get(name);
-        return value == null ? CasmNull.INSTANCE : CasmString.of(value);
+        return value == null ? CasmNull.INSTANCE : Arguments.made(context, value);
     }
 
     private static Object arguments(CapabilityContext context, Object[] values) {
@@ -36,9 +32,7 @@ public final class SystemCapabilities {
                 context.access().env() == null
                         ? new String[0]
                         : context.access().env().getApplicationArguments();
-        return CasmArray.of(
-                ArrayKind.ARRAY,
-                Arrays.stream(arguments).map(CasmString::of).toArray(Object[]::new));
+        return new Arguments(context, values).made(List.of(arguments));
     }
 
     /** Ends the run at once; no handler of the capsule sees it. */

@@ -189,8 +189,9 @@ final class CrushLowering {
                 || CapabilityNames.covers(permissions, capability);
     }
 
-    /** Notes that the code calls a capability; returns whether it gives a value. */
-    boolean useCapability(String capability) {
+    /** Notes that the code calls a capability, under any name; returns whether it gives a value. */
+    boolean useCapability(String name) {
+        String capability = CapabilityNames.canonical(name);
         capabilities.add(capability);
         return signatures.returnsValue(capability);
     }

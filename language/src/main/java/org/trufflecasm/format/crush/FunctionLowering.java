@@ -313,9 +313,8 @@ final class FunctionLowering {
             if (!mayBeCapability) {
                 return new Instruction(Op.CALL_VARIABLE, slot, arguments, name);
             }
-            String capability = CapabilityNames.canonical(name);
-            program.useCapability(capability);
-            return new Instruction(Op.CALL_VARIABLE_OR_CAPABILITY, slot, arguments, capability);
+            program.useCapability(name);
+            return new Instruction(Op.CALL_VARIABLE_OR_CAPABILITY, slot, arguments, name);
         }
         if (mayBeCapability) {
             return capabilityCall(name, arguments, index);
@@ -352,9 +351,9 @@ final class FunctionLowering {
     }
 
     private Instruction capabilityCall(String name, int arguments, int index) {
-        String capability = CapabilityNames.canonical(name);
-        boolean value = program.useCapability(capability) || voidResults.pushesNull(index);
-        return new Instruction(Op.CAP_CALL, arguments, value ? 1 : 0, capability);
+        // The name stays as the capsule spells it, since errors and the audit show it so.
+        boolean value = program.useCapability(name) || voidResults.pushesNull(index);
+        return new Instruction(Op.CAP_CALL, arguments, value ? 1 : 0, name);
     }
 
     private LoadException tooManyVariables(int index) {

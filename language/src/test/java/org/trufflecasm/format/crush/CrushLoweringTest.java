@@ -73,8 +73,8 @@ class CrushLoweringTest {
                 "call function=main|call #0 main 0",
                 // capabilities
                 "cap_call name=str.len argc=1; pop|cap_call str.len 1 -> value; pop",
-                "cap_call name=print|cap_call io.print 0",
-                "cap_call name=net.get argc=1|cap_call net.http 1 -> value",
+                "cap_call name=print|cap_call print 0",
+                "cap_call name=net.get argc=1|cap_call net.get 1 -> value",
                 // void capabilities
                 "cap_call name=io.print; ret|cap_call io.print 0; ret",
                 "cap_call name=io.print; pop|cap_call io.print 0 -> value; pop",
@@ -186,7 +186,7 @@ class CrushLoweringTest {
                 "call function=g; ret; store name=g|call_variable_default g g",
                 "load name=g; call function=g|call_unknown g 0",
                 "store name=print; call function=print argc=1"
-                        + "|call_variable_or_capability io.print print 1",
+                        + "|call_variable_or_capability print print 1",
                 "store name=print; call function=print|call_variable_default print print",
                 "store name=main; call function=main argc=0|call #0 main 0",
             })
@@ -244,10 +244,10 @@ class CrushLoweringTest {
 
     @ParameterizedTest
     @CsvSource({
-        "io.print, cap_call io.print 1 -> value",
-        "io.*, cap_call io.print 1 -> value",
-        "*, cap_call io.print 1 -> value",
-        "print, cap_call io.print 1 -> value",
+        "io.print, cap_call print 1 -> value",
+        "io.*, cap_call print 1 -> value",
+        "*, cap_call print 1 -> value",
+        "print, cap_call print 1 -> value",
         "i.*, call_unknown print 1",
         "fs.read, call_unknown print 1",
     })

@@ -60,7 +60,6 @@ public final class CaseLoader {
         }
         // The JSON files of a case folder belong to that case.
         return path.getFileName().toString().endsWith(".json")
-                && !path.getFileName().toString().equals(PendingList.FILE)
                 && !path.getFileName().toString().equals(ContradictedList.FILE)
                 && !Files.exists(path.resolveSibling(CaseReader.EXPECT_FILE));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -59,6 +60,11 @@ public final class ContradictedList {
             }
         }
         return new ContradictedList(Map.of());
+    }
+
+    /** The ids of the cases, in the order of the file. */
+    public List<String> ids() {
+        return List.copyOf(reasons.keySet());
     }
 
     /** Why a case is wrong; null if it is not in the list. */

@@ -12,16 +12,23 @@ public final class Hints {
 
     private final List<String> grants;
     private final List<String> denials;
+    private final List<String> policyDenials;
     private final List<String> capabilities;
 
     /**
-     * @param grants what the user granted
-     * @param denials what the user denied
+     * @param grants what the user granted, on the command line or in a policy file
+     * @param denials what the user denied on the command line
+     * @param policyDenials what the policy file denies
      * @param capabilities the names of all registered capabilities
      */
-    public Hints(List<String> grants, List<String> denials, List<String> capabilities) {
+    public Hints(
+            List<String> grants,
+            List<String> denials,
+            List<String> policyDenials,
+            List<String> capabilities) {
         this.grants = List.copyOf(grants);
         this.denials = List.copyOf(denials);
+        this.policyDenials = List.copyOf(policyDenials);
         this.capabilities = List.copyOf(capabilities);
     }
 
@@ -47,7 +54,9 @@ public final class Hints {
                             : "the capsule calls without end, or deeper than the stack of this"
                                     + " host";
             case MemoryQuota ->
-                    "give the process more memory with --vm.Xmx, for example --vm.Xmx4g";
+                    message.contains("(")
+                            ? quota("--max-memory", "max_memory")
+                            : "give the process more memory with --vm.Xmx, for example --vm.Xmx4g";
             case VersionMismatch -> "capsules of the versions 0.x and 1.x load";
             case CapabilityTimeout, Timeout -> "the work took longer than the host allows";
             default -> null;
@@ -62,14 +71,23 @@ public final class Hints {
         }
         if (message.startsWith(DENIED)) {
             String name = message.substring(DENIED.length());
-            boolean forbidden = !GrantPolicy.NONE.grant(List.of("*")).deny(denials).allows(name);
-            return forbidden
-                    ? "it is denied with --deny, which beats every grant"
-                    : "add --grant "
-                            + name
-                            + (grants.isEmpty() ? "" : " to what is granted already");
+            if (isDenied(denials, name)) {
+                return "it is denied with --deny, which beats every grant";
+            }
+            if (isDenied(policyDenials, name)) {
+                return "the policy file denies it, which beats every grant, also those of the"
+                        + " command line";
+            }
+            if (GrantPolicy.of(grants, List.of()).allows(name)) {
+                return "it is granted, but a deterministic run must do without it";
+            }
+            return "add --grant " + name + (grants.isEmpty() ? "" : " to what is granted already");
         }
         return null;
+    }
+
+    private static boolean isDenied(List<String> denials, String name) {
+        return !GrantPolicy.NONE.grant(List.of("*")).deny(denials).allows(name);
     }
 
     private String unknown(String message) {

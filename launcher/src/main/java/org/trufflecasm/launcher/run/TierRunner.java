@@ -48,7 +48,7 @@ public final class TierRunner implements AutoCloseable {
         CapsuleLoader loader = new CapsuleLoader();
         this.failures =
                 new GuestFailures(
-                        new Hints(List.of(), List.of(), List.of()),
+                        new Hints(List.of(), List.of(), List.of(), List.of()),
                         new InternalErrorReport(
                                 List.of("test"), CasmVersion.text() + ", " + engine.description()),
                         loader);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
@@ -114,7 +115,7 @@ final class CapabilityUses {
         };
     }
 
-    /** How each capability is called, by its name as the capsule spells it. */
+    /** How each capability is called, by its canonical name. */
     Map<String, Use> byName() {
         return uses;
     }
@@ -123,7 +124,9 @@ final class CapabilityUses {
         if (instruction.capability() == null) {
             return;
         }
-        Use use = uses.computeIfAbsent(instruction.capability(), name -> new Use());
+        Use use =
+                uses.computeIfAbsent(
+                        CapabilityNames.canonical(instruction.capability()), name -> new Use());
         use.called |= instruction.op() != Op.EXEC_LANG;
         if (reached) {
             use.functions.add(function.name());

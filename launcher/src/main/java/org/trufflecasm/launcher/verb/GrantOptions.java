@@ -36,8 +36,8 @@ final class GrantOptions {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "As --grant; and text assembly or a CVM1 file whose manifest asks for nothing"
-                            + " asks for it too.")
+                    "As --grant, so a denial beats it too; and text assembly or a CVM1 file whose"
+                            + " manifest asks for nothing asks for it.")
     private List<String> capabilities = new ArrayList<>();
 
     @Option(
@@ -45,8 +45,8 @@ final class GrantOptions {
             paramLabel = "FILE",
             description =
                     "Read grants, denials, scopes and limits from a JSON file (see"
-                            + " schema/policy.schema.json). Other options add to it; of two limits"
-                            + " the stricter one holds.")
+                            + " schema/policy.schema.json). Other options add to it, but grant"
+                            + " nothing that it denies; of two limits the stricter one holds.")
     private Path policyFile;
 
     @Option(names = "--fs", description = "Grant fs.*: files below --fs-root.")
@@ -199,6 +199,6 @@ final class GrantOptions {
 
     /** What a user can do about failures. */
     Hints hints(List<String> known) {
-        return new Hints(grants(), denials(), known);
+        return new Hints(grants(), denials, file().denies(), known);
     }
 }

@@ -59,13 +59,6 @@ public final class TestVerb extends Verb {
                             + " three ways.")
     private Tiers tiers;
 
-    @Option(
-            names = {"--pending", "--all"},
-            description =
-                    "Also run the cases that a pending.json beside or above them lists: those that"
-                            + " need features which this version does not have.")
-    private boolean runPending;
-
     @Mixin private GraalOptions graal;
 
     /**
@@ -97,17 +90,16 @@ public final class TestVerb extends Verb {
 
     @Override
     public Integer call() throws Exception {
-        PendingCases pending = new PendingCases();
         List<ConformanceCase> cases;
         try {
-            cases = select(CaseLoader.load(paths), pending);
+            cases = select(CaseLoader.load(paths));
         } catch (NoSuchFileException missing) {
             throw wrongUsage("cannot read " + missing.getFile() + ": no such file");
         } catch (IOException unreadable) {
             throw wrongUsage(String.valueOf(unreadable.getMessage()));
         }
         try {
-            return run(cases, pending);
+            return run(cases);
         } catch (InvalidOptionException wrong) {
             throw wrongUsage(wrong.getMessage());
         } catch (MissingCompilerException missing) {
@@ -116,29 +108,25 @@ public final class TestVerb extends Verb {
         }
     }
 
-    private List<ConformanceCase> select(List<ConformanceCase> found, PendingCases pending)
-            throws IOException {
+    private List<ConformanceCase> select(List<ConformanceCase> found) throws IOException {
         if (found.isEmpty()) {
             throw wrongUsage(
                     "no conformance cases in "
                             + String.join(", ", paths.stream().map(Path::toString).toList()));
-        }
-        if (runPending) {
-            return found;
         }
         List<ConformanceCase> selected = new ArrayList<>();
         for (ConformanceCase candidate : found) {
             String reason = ContradictedList.nearest(candidate.location()).reasonOf(candidate.id());
             if (reason != null) {
                 out().println("not run: " + candidate.id() + ": " + reason);
-            } else if (!pending.setAside(candidate)) {
+            } else {
                 selected.add(candidate);
             }
         }
         return selected;
     }
 
-    private int run(List<ConformanceCase> cases, PendingCases pending)
+    private int run(List<ConformanceCase> cases)
             throws MissingCompilerException, InvalidOptionException, InterruptedException {
         List<String> totals = new ArrayList<>();
         int passed = 0;
@@ -150,7 +138,6 @@ public final class TestVerb extends Verb {
             failed += failures;
         }
         totals.forEach(out()::println);
-        pending.summary().forEach(out()::println);
         out().println(count(passed, failed));
         return failed == 0 ? ExitStatus.OK : ExitStatus.FAILED;
     }

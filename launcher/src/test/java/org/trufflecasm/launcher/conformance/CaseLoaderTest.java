@@ -128,7 +128,7 @@ class CaseLoaderTest {
         write("b.json", text);
         write("a.json", text);
         write("README.md", "");
-        write(PendingList.FILE, "{}");
+        write(ContradictedList.FILE, "[]");
         write("deep/er/real/capsule.casmb", "bytes");
         write(
                 "deep/er/real/expect.json",
@@ -160,16 +160,15 @@ class CaseLoaderTest {
     }
 
     @Test
-    void pendingListsAreFoundAboveTheCase() throws IOException {
-        write(PendingList.FILE, "{\"tasks\": [\"a\", \"b\"], \"none yet\": []}");
+    void listsOfContradictedCasesAreFoundAboveTheCase() throws IOException {
+        write(ContradictedList.FILE, "[{\"id\": \"b\", \"reason\": \"it is wrong\"}]");
         Path below = write("deep/er/a.json", "");
-        PendingList list = PendingList.nearest(below);
-        assertEquals("tasks", list.featureOf("b"));
-        assertNull(list.featureOf("c"));
-        assertEquals(List.of(), list.casesByFeature().get("none yet"));
-        Path wrong = write("wrong.json", "{\"tasks\": [1]}");
-        assertThrows(IOException.class, () -> PendingList.read(wrong));
-        Path list2 = write("list.json", "[]");
-        assertThrows(IOException.class, () -> PendingList.read(list2));
+        ContradictedList list = ContradictedList.nearest(below);
+        assertEquals("it is wrong", list.reasonOf("b"));
+        assertNull(list.reasonOf("c"));
+        Path nameless = write("nameless.json", "[{\"reason\": \"it is wrong\"}]");
+        assertThrows(IOException.class, () -> ContradictedList.read(nameless));
+        Path object = write("object.json", "{}");
+        assertThrows(IOException.class, () -> ContradictedList.read(object));
     }
 }

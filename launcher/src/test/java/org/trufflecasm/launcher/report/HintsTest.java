@@ -13,7 +13,11 @@ import org.trufflecasm.error.ErrorKind;
 
 final class HintsTest {
     private static final Hints HINTS =
-            new Hints(List.of(), List.of("net.*"), List.of("io.print", "io.read"));
+            new Hints(
+                    List.of("time.*"),
+                    List.of("net.*"),
+                    List.of("crypto.*"),
+                    List.of("io.print", "io.read"));
 
     private static String hint(String kind, String message) {
         return HINTS.addTo(
@@ -24,11 +28,18 @@ final class HintsTest {
     @Test
     void denialsSayHowToAllow() {
         assertEquals(
-                "add --grant fs.read",
+                "add --grant fs.read to what is granted already",
                 hint("CapabilityDenied", "capability denied by host: fs.read"));
         assertEquals(
                 "it is denied with --deny, which beats every grant",
                 hint("CapabilityDenied", "capability denied by host: net.http"));
+        assertEquals(
+                "the policy file denies it, which beats every grant, also those of the command"
+                        + " line",
+                hint("CapabilityDenied", "capability denied by host: crypto.sha256"));
+        assertEquals(
+                "it is granted, but a deterministic run must do without it",
+                hint("CapabilityDenied", "capability denied by host: time.now"));
         assertTrue(
                 hint("CapabilityDenied", "capability not declared in manifest: fs.read")
                         .contains("manifest must list \"fs.read\""));
@@ -52,6 +63,8 @@ final class HintsTest {
         assertTrue(
                 hint("CallDepthQuota", "call depth quota exceeded (5)")
                         .contains("--max-call-depth"));
+        assertTrue(hint("MemoryQuota", "memory quota exceeded (5)").contains("--max-memory"));
+        assertTrue(hint("MemoryQuota", "memory quota exceeded").contains("--vm.Xmx"));
         assertTrue(
                 hint("CallDepthQuota", "call depth quota exceeded").contains("calls without end"));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -146,6 +147,53 @@ final class HostOptionsTest {
         assertTrue(refused.err().contains("capability denied by host: fs.write"), refused.err());
         assertTrue(
                 Files.readString(audit).contains("\"decision\":\"refused\""), "audit of a refusal");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--cap, path.join, path.join",
+        "--cap, path.*, path.*",
+        "--grant, path.join, path.*",
+        "--grant, *, path.join",
+        "--stdlib, , path.join",
+    })
+    void nothingGrantsWhatThePolicyDenies(String option, String pattern, String denied)
+            throws IOException {
+        String capsule = write("p.txt", "PUSH_STR \"a\"\nCAP_CALL \"path.join\" 1\nHALT\n");
+        List<String> command = new ArrayList<>(List.of("run", "--cap", "path.join", option));
+        if (pattern != null) {
+            command.add(pattern);
+        }
+        command.add(capsule);
+        assertEquals(0, Casm.run(command.toArray(new String[0])).status(), "without a policy");
+        String policy = write("p.json", "{\"denies\": [\"" + denied + "\"]}");
+        for (int place : new int[] {1, command.size() - 1}) {
+            List<String> denying = new ArrayList<>(command);
+            denying.addAll(place, List.of("--policy", policy));
+            Casm.Result result = Casm.run(denying.toArray(new String[0]));
+            assertEquals(1, result.status(), denying.toString());
+            assertTrue(result.err().contains("capability denied by host: path.join"), result.err());
+            assertTrue(result.err().contains("hint: the policy file denies it"), result.err());
+        }
+    }
+
+    @Test
+    void scopesOfAPolicyHoldForGrantsOfTheCommandLine() throws IOException {
+        String capsule =
+                write(
+                        "p.casm",
+                        """
+                        {"manifest": {"permissions": ["sys.env"]}, "functions": {"main": {"body": [
+                           {"op": "push_str", "value": "HOME"},
+                           {"op": "cap_call", "name": "sys.env", "argc": 1}, {"op": "ret"}]}}}\
+                        """);
+        String policy = write("p.json", "{\"scopes\": {\"sys.env\": [\"COLOUR\"]}}");
+        Casm.Result result =
+                Casm.run("run", "--policy", policy, "--cap", "sys.env", "--env", capsule);
+        assertEquals(1, result.status());
+        assertTrue(
+                result.err().contains("capability scope denied by host: sys.env:HOME"),
+                result.err());
     }
 
     @Test

@@ -58,19 +58,6 @@ final class TestVerbTest {
     }
 
     @Test
-    void pendingCasesAreCountedAndNotRun() throws IOException {
-        write("1_good.json", CASE.formatted("1_good", "hi"));
-        write("2_later.json", CASE.formatted("2_later", "ho"));
-        write("pending.json", "{\"time travel\": [\"2_later\"]}");
-        Casm.Result result = Casm.run("test", folder.toString());
-        assertEquals(0, result.status(), result.out() + result.err());
-        assertTrue(result.out().contains("1 case pending (see "), result.out());
-        assertTrue(result.out().contains("): time travel 1\n"), result.out());
-        assertTrue(result.out().endsWith("\n1 passed, 0 failed\n"), result.out());
-        assertEquals(1, Casm.run("test", "--pending", folder.toString()).status());
-    }
-
-    @Test
     void contradictedCasesAreShownAndNotRun() throws IOException {
         write("1_good.json", CASE.formatted("1_good", "hi"));
         write("2_wrong.json", CASE.formatted("2_wrong", "ho"));

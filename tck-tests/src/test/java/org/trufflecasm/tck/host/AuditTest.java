@@ -84,4 +84,20 @@ class AuditTest {
         }
         assertEquals("UnknownCapability", MAPPER.readTree(lines.get(3)).get("kind").asText());
     }
+
+    @Test
+    void spellsACapabilityAsTheCapsuleDoes() throws IOException {
+        List<String> lines =
+                audited(
+                        Capsule.asking("sys.env")
+                                .print("env.get", "COLOUR")
+                                .call("env.get", "HOME"),
+                        "casm.Grant",
+                        "env.get:COLOUR");
+        assertEquals("env.get", MAPPER.readTree(lines.get(0)).get("capability").asText());
+        JsonNode refused = MAPPER.readTree(lines.get(2));
+        assertEquals("env.get", refused.get("capability").asText());
+        assertEquals(
+                "capability scope denied by host: env.get:HOME", refused.get("reason").asText());
+    }
 }

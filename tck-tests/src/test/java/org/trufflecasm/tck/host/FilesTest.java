@@ -191,4 +191,27 @@ class FilesTest {
                         .run(builder -> builder.option("casm.Grant", "fs.*"));
         assertEquals("fs.read: this host allows no access to files", result.message());
     }
+
+    @ParameterizedTest
+    @EnumSource(Host.class)
+    void whatComesFromFilesCountsAsMemoryOfTheRun(Host host) throws IOException {
+        Files.writeString(root.resolve("long"), "x".repeat(200_000));
+        Files.createDirectory(root.resolve("many"));
+        for (int i = 0; i < 300; i++) {
+            Files.writeString(root.resolve("many/" + i), "");
+        }
+        for (int limit : new int[] {10_000, 400_000}) {
+            for (String[] call : new String[][] {{"fs.read", "long"}, {"fs.list", "many"}}) {
+                UnaryOperator<Context.Builder> files = host.of(root);
+                Capsule.Result result =
+                        Capsule.asking("fs.*")
+                                .call(call[0], call[1])
+                                .run(
+                                        builder ->
+                                                files.apply(builder)
+                                                        .option("casm.MaxMemory", "" + limit));
+                assertEquals(limit == 10_000 ? "MemoryQuota" : null, result.kind(), call[0]);
+            }
+        }
+    }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trufflecasm.launcher.CasmCommandLine;
 import org.trufflecasm.launcher.Console;
 
@@ -107,6 +109,54 @@ class ForeignBlockTest {
         assertTrue(result.err().contains("500ms"), result.err());
         result = run("js", endless, "--polyglot", "--timeout", "500");
         assertTrue(result.err().contains("timeout exceeded (500 ms)"), result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "new Array(10000).fill(n)",
+                "`x`.repeat(200000)",
+                "Object.fromEntries(new Array(4000).fill(0).map((_, i) => [`k` + i, i]))",
+                "new Array(3000).fill(0).map(() => [`abcdefgh`])",
+            })
+    void whatABlockGivesCountsAsMemoryOfTheRun(String code) throws Exception {
+        Result result = run("js", code, "--polyglot", "--max-memory", "100000");
+        assertEquals(1, result.status(), result.err());
+        assertTrue(
+                result.err().startsWith("error[MemoryQuota]: memory quota exceeded (100000)\n"),
+                result.err());
+        result = run("js", code, "--polyglot", "--max-memory", "1000000");
+        assertEquals(0, result.status(), result.err());
+    }
+
+    @Test
+    void aBlockReadsNoFilesWhateverTheCapsuleMay() throws Exception {
+        Files.writeString(folder.resolve("other.js"), "40 + 2");
+        String root = folder.toString();
+        for (String path : List.of("other.js", root + "/other.js")) {
+            for (String grant : List.of("fs.read:data", "fs.*")) {
+                Result result =
+                        run(
+                                "js",
+                                "load(`" + path + "`)",
+                                "--polyglot",
+                                "--grant",
+                                grant,
+                                "--fs-root",
+                                root);
+                assertEquals(1, result.status(), result.out());
+                assertTrue(result.err().startsWith("error[CapabilityError]: "), result.err());
+                assertEquals("", result.out());
+            }
+        }
+        Capsule reader =
+                Capsule.asking("fs.read")
+                        .op("{'op':'exec_lang','lang':'js','code':'1','var_count':0}")
+                        .op(PRINT)
+                        .print("fs.read", "other.js");
+        Path file = Files.writeString(folder.resolve("reader.casm"), reader.text());
+        Result result = casm("run", "--polyglot", "--fs", "--fs-root", root, file.toString());
+        assertEquals("1\n40 + 2\n", result.out(), result.err());
     }
 
     @Test

@@ -147,7 +147,7 @@ class NetTest {
         Capsule.Result tricked = get(base + "/tricked", granting("net.http:" + base + "/tricked"));
         assertEquals("CapabilityDenied", tricked.kind());
         assertEquals(
-                "capability scope denied by host: net.http:" + base + "/secret", tricked.message());
+                "capability scope denied by host: net.get:" + base + "/secret", tricked.message());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
@@ -239,7 +240,7 @@ final class ToCvm1 {
                     "cap_call with " + call.a() + " arguments; CVM1 has room for " + MAX_ARGUMENTS);
         }
         emit(CrushOpcode.CAP_CALL, call.name(), call.a());
-        if (call.b() == 1 && !signatures.returnsValue(call.name())) {
+        if (call.b() == 1 && !signatures.returnsValue(CapabilityNames.canonical(call.name()))) {
             emit(CrushOpcode.PUSH_NULL);
         }
     }

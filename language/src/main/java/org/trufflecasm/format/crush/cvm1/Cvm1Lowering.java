@@ -187,7 +187,8 @@ final class Cvm1Lowering {
                 String capability = CapabilityNames.canonical(instruction.text());
                 capabilities.add(capability);
                 int result = signatures.returnsValue(capability) ? 1 : 0;
-                yield new Instruction(Op.CAP_CALL, instruction.number(), result, capability);
+                yield new Instruction(
+                        Op.CAP_CALL, instruction.number(), result, instruction.text());
             }
             case PRINT -> {
                 capabilities.add("io.print");
