@@ -56,9 +56,6 @@ final class HandlerRegions {
         while (!touched.isEmpty()) {
             height[touched.pop()] = UNREACHED;
         }
-        while (!pending.isEmpty()) {
-            pending.pop();
-        }
         return disturbed;
     }
 

@@ -124,7 +124,11 @@ class ProgramVerifierTest {
     }
 
     private static Function function(Instruction... code) {
-        return new Function("f", List.of(), List.of("x"), 0, 0, List.of(code), SourceMap.NONE);
+        return function(List.of(code));
+    }
+
+    private static Function function(List<Instruction> code) {
+        return new Function("f", List.of(), List.of("x"), 0, 0, code, SourceMap.NONE);
     }
 
     private static void refuse(String problem, LoadException.Place place, Program program) {
@@ -269,6 +273,70 @@ class ProgramVerifierTest {
                 "more than 16000000 instructions",
                 LoadException.Place.UNKNOWN,
                 new Program("p", FlowCode.repeat(large, 4), 0, Manifest.EMPTY));
+    }
+
+    /** Exactly as much as is allowed fails for the next reason only, or not at all. */
+    @Test
+    void limitsCanBeReached() {
+        Function slots =
+                new Function(
+                        "f",
+                        List.of(),
+                        FlowCode.repeat("x", Limits.MAX_SLOTS),
+                        0,
+                        0,
+                        List.of(Instruction.of(Op.END)),
+                        SourceMap.NONE);
+        ProgramVerifier.verify(FlowCode.program(slots));
+
+        String text = "x".repeat(Limits.MAX_STRING);
+        ProgramVerifier.verify(
+                FlowCode.program(around(Instruction.of(Op.PUSH_STR, (Object) text))));
+
+        int most = Limits.MAX_FUNCTION_INSTRUCTIONS;
+        Function large = function(FlowCode.repeat(Instruction.of(Op.NOP), most + 1));
+        refuse("code without an end", LoadException.Place.in("f", most), FlowCode.program(large));
+        refuse(
+                "code without an end",
+                LoadException.Place.in("f", most),
+                new Program("p", FlowCode.repeat(large, 4), 0, Manifest.EMPTY));
+        refuse(
+                "code without an end",
+                LoadException.Place.in("f", -1),
+                new Program(
+                        "p", FlowCode.repeat(function(), Limits.MAX_FUNCTIONS), 0, Manifest.EMPTY));
+    }
+
+    @Test
+    void startIsInRange() {
+        LoadException.Place place = LoadException.Place.in("f", -1);
+        ProgramVerifier.verify(FlowCode.program(startingAt(1)));
+        refuse("start 2 is not in the range 0 to 1", place, FlowCode.program(startingAt(2)));
+        refuse("start -1 is not in the range 0 to 1", place, FlowCode.program(startingAt(-1)));
+    }
+
+    private static Function startingAt(int start) {
+        return Function.part(
+                "f",
+                List.of(),
+                0,
+                List.of(Instruction.of(Op.NOP), Instruction.of(Op.END)),
+                SourceMap.NONE,
+                start);
+    }
+
+    /** A map that gets an input has room for it where one operand is taken. */
+    @Test
+    void requestWithInput() {
+        HostRequest request = HostRequest.of("x", Map.of(), true);
+        Instruction asking = new Instruction(Op.HOST_REQUEST, 1, 0, request);
+        assertNotNull(
+                ProgramVerifier.verify(
+                        FlowCode.program(
+                                function(
+                                        Instruction.of(Op.PUSH_NULL),
+                                        asking,
+                                        Instruction.of(Op.END)))));
     }
 
     @Test

@@ -1,11 +1,13 @@
 package org.trufflecasm.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.graalvm.polyglot.Context;
 import org.junit.jupiter.api.Test;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
@@ -49,7 +51,7 @@ class ArenaTest {
         assertTrue(recounts <= 100_000L * Arena.OBJECT / (LIMIT / 8) + 1, "recounts: " + recounts);
         assertTrue(recounts > 10, "recounts: " + recounts);
         assertEquals(100_000, arena.allocatedObjects());
-        assertTrue(arena.allocatedBytes() >= 100_000L * Arena.OBJECT);
+        assertEquals(100_000L * Arena.OBJECT, arena.allocatedBytes());
     }
 
     @Test
@@ -90,6 +92,82 @@ class ArenaTest {
         arena.reserve(1024, null);
     }
 
+    /** The limit itself may be used up; then an eighth of it and 1 KiB pass between two counts. */
+    @Test
+    void recountsAtTheByte() {
+        long slack = LIMIT / 8 + 1024;
+        begin(LIMIT);
+        arena.charge(0, null);
+        arena.reserve(LIMIT - 1000, null);
+        arena.charge(1000, null);
+        assertEquals(0, recounts);
+        arena.charge(1000, null); // again a thousand, and it fits: the first ones are garbage
+        assertEquals(1, recounts);
+        arena.charge(slack, null);
+        assertEquals(1, recounts);
+        assertExceeded(() -> arena.charge(1001, null));
+        assertEquals(2, recounts);
+        arena.charge(1, null);
+        assertEquals(3, recounts);
+        assertEquals(LIMIT + 1000 + slack + 1, arena.allocatedBytes());
+    }
+
+    /** What counts as live is what one operation has made, or what two have, one in the other. */
+    @Test
+    void operationsWithinOperations() {
+        begin(LIMIT);
+        assertEquals(0, arena.mark());
+        arena.reserve(1000, null);
+        long mark = arena.mark();
+        assertEquals(1000, mark);
+        arena.reserveObject(100, null);
+        arena.charge(10, null);
+        arena.hold(10);
+        assertEquals(1110, arena.mark());
+        assertEquals(1, arena.allocatedObjects());
+        assertEquals(1110, arena.allocatedBytes());
+        arena.settle(mark);
+        assertEquals(1000, arena.mark());
+        arena.settle(0);
+        arena.charge(LIMIT, null); // the limit at once: nothing else is live
+    }
+
+    @Test
+    void theEndOfARunEndsItsLimitAndItsBorrows() {
+        CasmArray array = arrayOf(1);
+        begin(LIMIT);
+        assertTrue(arena.isLimited());
+        arena.reserve(1000, null);
+        arena.borrows().borrow(array, RuntimeTesting.CRUSH, null);
+        arena.end();
+        assertFalse(arena.isLimited());
+        assertEquals(0, arena.mark());
+        assertEquals(0, array.borrowWord());
+        arena.charge(2 * LIMIT, null);
+        assertEquals(0, recounts);
+    }
+
+    /** A long operation ends when its context is closed, however little it does at a time. */
+    @Test
+    void workIsInterrupted() throws InterruptedException {
+        Context context = Context.create("casm");
+        context.enter();
+        Thread closing = Thread.ofPlatform().start(() -> context.close(true));
+        try {
+            assertThrows(Throwable.class, this::workForSeconds);
+        } finally {
+            context.leave();
+            closing.join();
+        }
+    }
+
+    private void workForSeconds() {
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (System.nanoTime() < end) {
+            arena.work(1000, null);
+        }
+    }
+
     @Test
     void sharedAndCyclicObjectsCountOnce() {
         begin(LIMIT);
@@ -126,10 +204,20 @@ class ArenaTest {
     @Test
     void withoutALimitOnlyTheImpossibleIsRefused() {
         begin(Long.MAX_VALUE);
-        arena.reserve(1 << 20, null);
-        GuestException failure =
-                assertThrows(GuestException.class, () -> arena.reserve(1L << 60, null));
-        assertEquals("memory quota exceeded", failure.getMessage());
+        // A place takes four bytes at least, and counts as sixteen.
+        long most = Runtime.getRuntime().maxMemory() / Integer.BYTES * Arena.SLOT;
+        arena.reserve(most, null);
+        for (long more : new long[] {most + Arena.SLOT, 1L << 60}) {
+            GuestException failure =
+                    assertThrows(GuestException.class, () -> arena.reserve(more, null));
+            assertEquals("memory quota exceeded", failure.getMessage());
+        }
+        arena.reserveObject(100, null);
+        assertEquals(most + 100, arena.allocatedBytes());
+        assertEquals(1, arena.allocatedObjects());
+        assertEquals(0, arena.mark());
+        arena.hold(10);
+        assertEquals(0, arena.mark());
         assertEquals(0, recounts);
     }
 

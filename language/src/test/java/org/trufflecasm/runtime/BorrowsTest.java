@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.trufflecasm.runtime.RuntimeTesting.assertFails;
+import static org.trufflecasm.runtime.RuntimeTesting.assertTypeError;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 
@@ -136,6 +140,113 @@ class BorrowsTest {
                 borrows.beginCall(arguments, null);
                 borrows.endCall(arguments);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, is borrowed by 1 reader",
+        "2, 0, is borrowed by 2 readers",
+        "-1, 0, is mutably borrowed by the main task",
+        "-1, 5, is mutably borrowed by task 5",
+    })
+    void holderIsNamed(int readers, long holder, String text) {
+        CasmArray array = new CasmArray(ArrayKind.ARRAY);
+        registers.currentTask = holder;
+        for (int i = 0; i < readers; i++) {
+            borrows.borrow(array, semantics, null);
+        }
+        if (readers < 0) {
+            borrows.borrowMutably(array, semantics, null);
+        }
+        registers.currentTask = OTHER;
+        assertFails(
+                ErrorKind.BorrowError,
+                "BorrowError: cannot change what " + text,
+                () -> borrows.checkWrite(array, null));
+        assertFails(
+                ErrorKind.BorrowError,
+                "BorrowError: cannot borrow mutably what " + text,
+                () -> borrows.borrowMutably(array, semantics, null));
+        if (readers < 0) {
+            assertFails(
+                    ErrorKind.BorrowError,
+                    "BorrowError: cannot borrow what " + text,
+                    () -> borrows.borrow(array, semantics, null));
+            assertFails(
+                    ErrorKind.BorrowError,
+                    "BorrowError: cannot read what " + text,
+                    () -> borrows.checkRead(array, null));
+        }
+    }
+
+    /** What cannot change can be borrowed by anybody; what is no reference by nobody. */
+    @Test
+    void onlyReferencesAreBorrowed() {
+        List<Object> unchanging =
+                List.of(CasmString.of("x"), new CasmTagged(CasmString.of("x"), 1L));
+        for (Object value : unchanging) {
+            for (int i = 0; i < 2; i++) {
+                borrows.borrowMutably(value, semantics, null);
+                borrows.borrow(value, semantics, null);
+            }
+            borrows.release(value, semantics, null);
+            borrows.releaseMutably(value, semantics, null);
+        }
+        assertTrue(borrows.allowsEveryRead());
+        List<Runnable> operations =
+                List.of(
+                        () -> borrows.borrow(1L, semantics, null),
+                        () -> borrows.borrowMutably(1L, semantics, null),
+                        () -> borrows.release(1L, semantics, null),
+                        () -> borrows.releaseMutably(1L, semantics, null));
+        for (Runnable operation : operations) {
+            assertTypeError("expected reference, got int", operation::run);
+        }
+    }
+
+    /** Once something was borrowed mutably, reads look; what is free stays readable. */
+    @Test
+    void otherObjectsStayReadable() {
+        CasmArray held = new CasmArray(ArrayKind.ARRAY);
+        CasmArray free = new CasmArray(ArrayKind.ARRAY);
+        CasmArray read = new CasmArray(ArrayKind.ARRAY);
+        registers.currentTask = OWNER;
+        borrows.borrowMutably(held, semantics, null);
+        borrows.borrow(read, semantics, null);
+        registers.currentTask = OTHER;
+        borrows.checkReads(new Object[] {free, read, 1L}, null);
+        assertThrows(
+                GuestException.class, () -> borrows.checkReads(new Object[] {free, held}, null));
+    }
+
+    /** What the called code has released already is not released again. */
+    @Test
+    void argumentsMayBeReleasedDuringACall() {
+        CasmArray array = new CasmArray(ArrayKind.ARRAY);
+        Object[] arguments = {array};
+        borrows.beginCall(arguments, null);
+        borrows.release(array, semantics, null);
+        borrows.endCall(arguments);
+        assertEquals(0, array.borrowWord());
+    }
+
+    /** The list of what is borrowed is cleared up now and then; nothing gets lost. */
+    @Test
+    void manyBorrowsAreEnded() {
+        List<CasmArray> arrays = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            CasmArray array = new CasmArray(ArrayKind.ARRAY);
+            arrays.add(array);
+            borrows.borrow(array, semantics, null);
+            if (i % 3 == 0) {
+                borrows.release(array, semantics, null);
+                borrows.borrow(array, semantics, null);
+            }
+        }
+        borrows.endAll();
+        for (CasmArray array : arrays) {
+            assertEquals(0, array.borrowWord());
         }
     }
 

@@ -74,7 +74,11 @@ public final class AssemblyText {
         }
     }
 
-    /** Reads what stands behind {@code .loc}; null if nothing stands there. */
+    /**
+     * Reads what stands behind {@code .loc}; null if that names neither a file nor a line. As in
+     * {@code meta}, an empty file is none, and a column means nothing without its line: other
+     * containers could not hold it.
+     */
     public static SourcePosition location(TextLine line) {
         if (line.atEnd()) {
             return null;
@@ -82,6 +86,10 @@ public final class AssemblyText {
         String file = line.atString() ? line.string("a file") : null;
         int number = line.atEnd() ? 0 : ordinal(line, "a line");
         int column = line.atEnd() ? 0 : ordinal(line, "a column");
+        file = file == null || file.isEmpty() ? null : file;
+        if (number == 0) {
+            return file == null ? null : new SourcePosition(file, 0, 0);
+        }
         return new SourcePosition(file, number, column);
     }
 

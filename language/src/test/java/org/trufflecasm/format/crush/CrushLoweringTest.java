@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trufflecasm.core.Function;
+import org.trufflecasm.core.HostSwitch;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.core.Program;
@@ -98,6 +99,42 @@ class CrushLoweringTest {
             })
     void lowered(String body, String expected) {
         assertEquals(expected, Capsules.lowered(body));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.5, 2.5",
+        "-3, -3",
+        "18446744073709551616, 18446744073709551616",
+    })
+    void floats(String value, double expected) {
+        Program program =
+                Capsules.load(Capsules.main("{'op':'push_float','value':" + value + "}")).program();
+        assertEquals(expected, program.entryFunction().code().getFirst().constant());
+    }
+
+    @Test
+    void choicesOfTheHost() {
+        Program program =
+                Capsules.load(
+                                Capsules.main(
+                                        "{'op':'ai_semantic_switch','cases':["
+                                                + "{'concept':'a','target_pc':2},"
+                                                + "{'concept':'b','target_pc':'here'}],"
+                                                + "'fallback_target':1},"
+                                                + "{'op':'label','name':'here'},{'op':'nop'}"))
+                        .program();
+        HostSwitch choice = (HostSwitch) program.entryFunction().code().getFirst().constant();
+        assertEquals(List.of("a", "b"), choice.cases());
+        assertEquals(List.of(2, 1, 1), choice.targets());
+        assertEquals("ai_native.semantic_switch", choice.request().capability());
+    }
+
+    @Test
+    void entryIsFoundByItsName() {
+        String functions = "'functions':{'f':{'body':[]},'main':{'body':[]},'g':{'body':[]}}}";
+        assertEquals(1, Capsules.load("{" + functions).program().entry());
+        assertEquals(2, Capsules.load("{'entry':'g'," + functions).program().entry());
     }
 
     private static Program twoFunctions(String main, String params, String callee) {

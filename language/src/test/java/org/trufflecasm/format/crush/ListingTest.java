@@ -1,6 +1,7 @@
 package org.trufflecasm.format.crush;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.format.ContainerForm;
+import org.trufflecasm.format.FormatRegistry;
 import org.trufflecasm.format.LoadedCapsule;
 
 /** Listings of capsules, and reading them again. */
@@ -72,6 +77,49 @@ class ListingTest {
 
     private static CrushProgram read(String listing) {
         return CrushFormat.read(listing.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What no other container could hold is no position, here as in {@code meta}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "none",
+            value = {
+                "5|none|5|0",
+                "5 3|none|5|3",
+                "`\"m.py\" 5 3`|m.py|5|3",
+                "`\"m.py\" 0 3`|m.py|0|0",
+                "`\"m.py\"`|m.py|0|0",
+                "`\"\" 5 3`|none|5|3",
+            })
+    void positions(String directive, String file, int line, int column) {
+        assertEquals(new SourcePosition(file, line, column), position(directive));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "0 37", "\"\"", "\"\" 0 37"})
+    void noPosition(String directive) {
+        assertNull(position(directive));
+    }
+
+    private static SourcePosition position(String directive) {
+        byte[] listing =
+                (".capsule \"1.0\"\n.func main\n.loc " + directive + "\n  nop\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        byte[] json = FormatRegistry.convert(listing, "t", ContainerForm.JSON, name -> true);
+        CrushProgram program = CrushFormat.read(listing);
+        assertEquals(
+                positions(program),
+                positions(CrushFormat.read(json)),
+                () -> "another position in JSON: " + new String(json, StandardCharsets.UTF_8));
+        return positions(program).getFirst();
+    }
+
+    private static List<SourcePosition> positions(CrushProgram program) {
+        return program.functions().getFirst().body().stream()
+                .map(CrushInstruction::position)
+                .toList();
     }
 
     @Test

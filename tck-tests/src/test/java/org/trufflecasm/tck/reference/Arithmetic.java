@@ -39,9 +39,7 @@ final class Arithmetic {
         if (left instanceof String || right instanceof String) {
             String a = Values.text(left);
             String b = Values.text(right);
-            if (a.length() + b.length() > GaveUp.MAX_SIZE) {
-                throw new GaveUp("a string of " + (a.length() + b.length()) + " characters");
-            }
+            GaveUp.checkText((long) a.length() + b.length());
             return a + b;
         }
         return numeric(CrushOpcode.ADD, left, right);

@@ -149,6 +149,10 @@ final class Containers {
     static Sequence range(Object first, Object end) {
         long from = integer(first);
         long to = integer(end);
+        if (from < to) {
+            long count = to - from;
+            GaveUp.checkElements(count < 0 ? Long.MAX_VALUE : count);
+        }
         Sequence range = new Sequence(Sequence.Kind.ARRAY);
         for (long i = from; i < to; i++) {
             range.add(i);

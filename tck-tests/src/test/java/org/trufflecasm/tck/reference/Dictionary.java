@@ -8,9 +8,7 @@ final class Dictionary extends Container {
     final Map<String, Object> entries = new LinkedHashMap<>();
 
     void put(String key, Object value) {
-        if (entries.size() >= GaveUp.MAX_SIZE) {
-            throw new GaveUp("a map of " + entries.size() + " entries");
-        }
+        GaveUp.checkElements(entries.size() + 1L);
         entries.put(key, value);
     }
 

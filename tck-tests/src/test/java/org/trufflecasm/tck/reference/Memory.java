@@ -12,17 +12,22 @@ import org.trufflecasm.format.crush.CrushOpcode;
 
 /**
  * The account of {@code max_memory} (specification §4): what is allocated is added up; when that
- * passes the limit, what is alive is counted.
+ * passes the limit, what is alive is counted. The next count has to wait until an eighth of the
+ * limit has been allocated (docs/rulings.md).
  */
 final class Memory {
     private static final int PER_OBJECT = 32;
-    private static final int PER_SLOT = 16;
+    static final int PER_SLOT = 16;
+    private static final int LEAST_SLACK = 1024;
 
     private final long limit;
     private final Scheduler scheduler;
     private final List<Capsule> linked;
     private final Capsule capsule;
     private long allocated;
+
+    /** What may be allocated before something is counted. */
+    private long threshold;
 
     /**
      * @param limit in bytes; negative if there is none
@@ -32,15 +37,27 @@ final class Memory {
         this.scheduler = scheduler;
         this.linked = linked;
         this.capsule = capsule;
+        this.threshold = limit;
+    }
+
+    /** The bytes that a run may have where what is beyond them is too big to be made as well. */
+    long room() {
+        return isKept() ? limit : 0;
     }
 
     /** Whether something that is too big for this interpreter is also beyond the limit. */
-    boolean isBelowPatience() {
-        return limit >= 0 && limit <= GaveUp.MAX_SIZE;
+    boolean isBeyond(GaveUp tooBig) {
+        return tooBig.reason() == GaveUp.Reason.SIZE
+                && (isKept() || (limit < 0 && tooBig.isBeyondHeap()));
+    }
+
+    private boolean isKept() {
+        return limit >= 0 && limit <= GaveUp.MAX_MEMORY;
     }
 
     GuestFailure exceeded() {
-        return new GuestFailure(ErrorKind.MemoryQuota, "memory quota exceeded (" + limit + ")");
+        String text = "memory quota exceeded" + (limit < 0 ? "" : " (" + limit + ")");
+        return new GuestFailure(ErrorKind.MemoryQuota, text);
     }
 
     /** Counts what an instruction has left on top of the stack as new. */
@@ -52,13 +69,19 @@ final class Memory {
             case ARR_PUSH, ARRAY_PUSH, LIST_PUSH, VECTOR_PUSH, SET_PUSH, SET_FIELD, ARR_SET ->
                     allocated += PER_SLOT;
             case POP, DUP, SWAP, ROT, PICK, ROLL, LOAD, STORE, RET, PUSH_STR -> {}
+            case STR_SPLIT -> {
+                Object made = frame.topOrNull();
+                allocated += size(made);
+                parts(made).forEach(part -> allocated += size(part));
+            }
             default -> allocated += size(frame.topOrNull());
         }
-        if (allocated > limit) {
+        if (allocated > threshold) {
             allocated = alive();
             if (allocated > limit) {
                 throw exceeded();
             }
+            threshold = Math.max(limit, allocated + limit / 8 + LEAST_SLACK);
         }
     }
 
@@ -66,7 +89,9 @@ final class Memory {
         return switch (value) {
             case String text ->
                     PER_OBJECT
-                            + (long) text.length() * (text.chars().allMatch(c -> c < 256) ? 1 : 2);
+                            + (text.chars().allMatch(c -> c < 256)
+                                    ? text.length()
+                                    : Containers.length(text) * Integer.BYTES);
             case Sequence sequence -> PER_OBJECT + (long) PER_SLOT * sequence.size();
             case Dictionary map -> PER_OBJECT + (long) PER_SLOT * map.entries.size();
             case FunctionValue function -> PER_OBJECT + (long) PER_SLOT * function.captured.size();

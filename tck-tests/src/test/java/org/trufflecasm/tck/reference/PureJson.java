@@ -107,9 +107,7 @@ final class PureJson {
         }
 
         private void append(Object value) {
-            if (text.length() > GaveUp.MAX_SIZE) {
-                throw new GaveUp("a text that is too long");
-            }
+            GaveUp.checkText(text.length());
             switch (value) {
                 case Double number ->
                         text.append(Double.isFinite(number) ? FloatText.of(number) : "0");

@@ -58,9 +58,7 @@ final class PureStrings {
         if (count > (1L << 28) / text.length()) {
             throw new GuestFailure(ErrorKind.MemoryQuota, "memory quota exceeded");
         }
-        if (text.length() * count > GaveUp.MAX_SIZE) {
-            throw new GaveUp("a text that is too long");
-        }
+        GaveUp.checkText(text.length() * count);
         return text.repeat((int) count);
     }
 
@@ -78,9 +76,7 @@ final class PureStrings {
         if (fill.isEmpty() || width <= have) {
             return "";
         }
-        if (width - have > GaveUp.MAX_SIZE) {
-            throw new GaveUp("a text that is too long");
-        }
+        GaveUp.checkText(width - have);
         StringBuilder padding = new StringBuilder();
         for (int i = 0; i < width - have; i++) {
             padding.append(fill.get(i % fill.size()));

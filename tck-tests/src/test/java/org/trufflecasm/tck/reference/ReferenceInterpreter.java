@@ -29,6 +29,7 @@ public final class ReferenceInterpreter {
     private final long maxSteps;
     private final long maxCallDepth;
     private final long maxStack;
+    private final long maxTime;
     private final Memory memory;
     private final Host host;
     private final Scheduler scheduler = new Scheduler();
@@ -43,6 +44,7 @@ public final class ReferenceInterpreter {
         this.maxSteps = limit("max_steps");
         this.maxCallDepth = limit("max_call_depth");
         this.maxStack = limit("max_stack");
+        this.maxTime = limit("timeout_ms");
         this.memory = new Memory(limit("max_memory"), scheduler, linked, capsule);
         this.host = new Host(capsule.manifest(), options, limit("max_output"));
     }
@@ -88,7 +90,8 @@ public final class ReferenceInterpreter {
      * @param linked capsules that ran before it in the same context, the latest first
      */
     static ReferenceResult run(Capsule capsule, List<Capsule> linked, ReferenceOptions options) {
-        return new ReferenceInterpreter(capsule, linked, options).run();
+        ReferenceInterpreter interpreter = new ReferenceInterpreter(capsule, linked, options);
+        return ScopedValue.where(GaveUp.ROOM, interpreter.memory.room()).call(interpreter::run);
     }
 
     private ReferenceResult run() {
@@ -107,13 +110,26 @@ public final class ReferenceInterpreter {
             failure.happenedAt(Exceptions.trace(scheduler.current()));
             return result(ReferenceResult.Ending.FAILED, null, failure.text(), failure);
         } catch (GaveUp tooMuch) {
-            if (memory.isBelowPatience() && steps < options.patience()) {
-                GuestFailure failure = memory.exceeded();
-                failure.happenedAt(Exceptions.trace(scheduler.current()));
-                return result(ReferenceResult.Ending.FAILED, null, failure.text(), failure);
+            GuestFailure failure = limitBelow(tooMuch);
+            if (failure == null) {
+                return result(ReferenceResult.Ending.GAVE_UP, null, tooMuch.getMessage(), null);
             }
-            return result(ReferenceResult.Ending.GAVE_UP, null, tooMuch.getMessage(), null);
+            failure.happenedAt(Exceptions.trace(scheduler.current()));
+            return result(ReferenceResult.Ending.FAILED, null, failure.text(), failure);
         }
+    }
+
+    /** What the guest fails with before this interpreter has enough of it; null if that is open. */
+    private GuestFailure limitBelow(GaveUp tooMuch) {
+        if (memory.isBeyond(tooMuch)) {
+            return memory.exceeded();
+        }
+        return tooMuch.reason() == GaveUp.Reason.TIME && maxTime >= 0 ? timeout() : null;
+    }
+
+    /** There is no clock here: what takes longer than our patience takes longer than any limit. */
+    private GuestFailure timeout() {
+        return new GuestFailure(ErrorKind.Timeout, "timeout exceeded (" + maxTime + " ms)");
     }
 
     private ReferenceResult result(
@@ -180,12 +196,11 @@ public final class ReferenceInterpreter {
             throw new GuestFailure(
                     ErrorKind.StepQuota, "instruction quota exceeded (" + maxSteps + ")");
         }
+        if (maxTime == 0) {
+            throw timeout();
+        }
         if (maxSteps < 0 && steps >= options.patience()) {
-            long timeout = limit("timeout_ms");
-            if (timeout >= 0) {
-                throw new GuestFailure(ErrorKind.Timeout, "timeout exceeded (" + timeout + " ms)");
-            }
-            throw new GaveUp("more than " + options.patience() + " instructions");
+            throw GaveUp.tooLong("more than " + options.patience() + " instructions");
         }
         steps++;
     }

@@ -47,9 +47,7 @@ final class Sequence extends Container {
         if (kind == Kind.SET && elements.stream().anyMatch(old -> Values.equal(old, value))) {
             return;
         }
-        if (elements.size() >= GaveUp.MAX_SIZE) {
-            throw new GaveUp("a collection of " + elements.size() + " elements");
-        }
+        GaveUp.checkElements(elements.size() + 1L);
         elements.add(value);
     }
 }

@@ -33,6 +33,8 @@ final class Strings {
 
     static String replace(String text, String old, String replacement) {
         if (old.isEmpty()) {
+            GaveUp.checkText(
+                    text.length() + (long) replacement.length() * (Containers.length(text) + 1));
             return characters(text).stream()
                     .map(character -> replacement + character)
                     .collect(Collectors.joining("", "", replacement));
@@ -41,9 +43,7 @@ final class Strings {
         for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
             length += replacement.length() - old.length();
         }
-        if (length > GaveUp.MAX_SIZE) {
-            throw new GaveUp("a string of " + length + " characters");
-        }
+        GaveUp.checkText(length);
         return text.replace(old, replacement);
     }
 
@@ -83,9 +83,7 @@ final class Strings {
     }
 
     private static String bounded(String text) {
-        if (text.length() > GaveUp.MAX_SIZE) {
-            throw new GaveUp("a string of " + text.length() + " characters");
-        }
+        GaveUp.checkText(text.length());
         return text;
     }
 }

@@ -94,9 +94,7 @@ final class Values {
                 int depth = levels.size();
                 add(next);
                 first = levels.size() > depth;
-                if (out.length() > GaveUp.MAX_SIZE) {
-                    throw new GaveUp("a text of " + out.length() + " characters");
-                }
+                GaveUp.checkText(out.length());
             }
             return out.toString();
         }

@@ -42,7 +42,7 @@ final class Vectors {
             int inner = Math.min(row.size(), b.size());
             work += (long) width * (1 + inner);
             if (work > 100L * GaveUp.MAX_SIZE) {
-                throw new GaveUp("a matrix product of more than " + work + " steps");
+                throw GaveUp.tooLong("a matrix product of more than " + work + " steps");
             }
             Sequence sums = new Sequence(Sequence.Kind.ARRAY);
             for (int column = 0; column < width; column++) {
