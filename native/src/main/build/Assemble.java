@@ -5,24 +5,35 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A step of the build, run from source by the Java that the build chose: puts the start script next
- * to the jars and records that Java. Arguments: folder of scripts, folder to fill.
+ * A step of the build, run from source by the Java that the build chose: makes a folder of jars a
+ * program. It gets a start script, the name of that Java, a run-time image of its own, and caches
+ * that make it start fast. Arguments: the project's root, the folder to fill, and whether caches
+ * are wanted ({@code true} or {@code false}).
  */
 final class Assemble {
     private Assemble() {}
 
-    public static void main(String[] args) throws IOException {
-        Path script = Path.of(args[0], "casm");
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path sources = Path.of(args[0], "native", "src", "main");
         Path home = Path.of(args[1]);
-        Path bin = Files.createDirectories(home.resolve("bin"));
+        Path start = script(sources.resolve("sh").resolve("casm"), home);
+        Files.writeString(home.resolve("java-home"), System.getProperty("java.home") + "\n");
 
+        JarModernizer.modernize(home.resolve("lib"));
+        boolean image = RuntimeImage.link(home);
+        if (image && Boolean.parseBoolean(args[2])) {
+            StartCaches.train(start, sources.resolve("training"), Path.of(args[0]));
+        }
+    }
+
+    private static Path script(Path script, Path home) throws IOException {
+        Path bin = Files.createDirectories(home.resolve("bin"));
         // A shell reads a script while it runs, so a new one replaces the old one in one step.
         Path fresh =
                 Files.copy(script, bin.resolve("casm.new"), StandardCopyOption.REPLACE_EXISTING);
         if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        Files.move(fresh, bin.resolve("casm"), StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(home.resolve("java-home"), System.getProperty("java.home") + "\n");
+        return Files.move(fresh, bin.resolve("casm"), StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -25,7 +25,28 @@ import picocli.CommandLine.RunLast;
 public final class CasmCommandLine {
     private static final int HELP_WIDTH = 100;
 
+    private static final String HELP = "help";
+
+    /** The verbs in the order of the help. */
+    private static final List<String> VERBS =
+            List.of("run", "check", "dis", "asm", "convert", "caps", "test", "bench", HELP);
+
     private CasmCommandLine() {}
+
+    private static Object verb(String name, Console console) {
+        return switch (name) {
+            case "run" -> new RunVerb(console);
+            case "check" -> new CheckVerb(console);
+            case "dis" -> new DisVerb(console);
+            case "asm" -> new AsmVerb(console);
+            case "convert" -> new ConvertVerb(console);
+            case "caps" -> new CapsVerb(console);
+            case "test" -> new TestVerb(console);
+            case "bench" -> new BenchVerb(console);
+            case HELP -> new HelpCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
 
     /**
      * The whole command, ready to parse.
@@ -33,17 +54,23 @@ public final class CasmCommandLine {
      * @param console its streams
      */
     public static CommandLine create(Console console) {
-        CommandLine casm =
-                new CommandLine(new CasmCommand())
-                        .addSubcommand(new RunVerb(console))
-                        .addSubcommand(new CheckVerb(console))
-                        .addSubcommand(new DisVerb(console))
-                        .addSubcommand(new AsmVerb(console))
-                        .addSubcommand(new ConvertVerb(console))
-                        .addSubcommand(new CapsVerb(console))
-                        .addSubcommand(new TestVerb(console))
-                        .addSubcommand(new BenchVerb(console))
-                        .addSubcommand(new HelpCommand());
+        return withVerbs(VERBS, console);
+    }
+
+    /**
+     * As much of the command as one command line needs: the verb alone, if it is named right (and
+     * is not the one that explains the others). The annotations of all verbs together take longer
+     * to read than a small capsule takes to run.
+     */
+    private static CommandLine createFor(Console console, String... arguments) {
+        return arguments.length > 0 && VERBS.contains(arguments[0]) && !arguments[0].equals(HELP)
+                ? withVerbs(List.of(arguments[0]), console)
+                : create(console);
+    }
+
+    private static CommandLine withVerbs(List<String> names, Console console) {
+        CommandLine casm = new CommandLine(new CasmCommand());
+        names.forEach(name -> casm.addSubcommand(verb(name, console)));
         return casm.setOut(console.outWriter())
                 .setErr(console.errWriter())
                 .setUsageHelpWidth(HELP_WIDTH)
@@ -58,7 +85,7 @@ public final class CasmCommandLine {
      * @return the exit status
      */
     public static int execute(Console console, String... arguments) {
-        CommandLine casm = create(console);
+        CommandLine casm = createFor(console, arguments);
         // Not picocli's handler of exceptions, which does not see errors.
         casm.setExecutionStrategy(
                 parsed -> {
