@@ -89,6 +89,9 @@ public abstract class CoreRootNode extends RootNode
         implements BytecodeRootNode, GuestCode, AccountedCode {
     private final CasmLanguage language;
 
+    /** Valid as long as the function has never seen that advances have ended. */
+    private final Assumption paysInAdvance = Assumption.create("steps are paid in advance");
+
     @CompilationFinal private GuestFunction function;
     @CompilationFinal private boolean twin;
     @CompilationFinal private LocalAccessor fuel;
@@ -111,6 +114,19 @@ public abstract class CoreRootNode extends RootNode
      */
     public void keepFuelIn(LocalAccessor local) {
         fuel = local;
+    }
+
+    /** Whether the code must expect that nothing is paid in advance any more. */
+    boolean mayPayExactly() {
+        return CompilerDirectives.inInterpreter() || !paysInAdvance.isValid();
+    }
+
+    /** Tells that the function goes on where nothing is paid in advance; see {@link Metering}. */
+    void payExactly() {
+        if (paysInAdvance.isValid()) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
+            paysInAdvance.invalidate();
+        }
     }
 
     /** The local in which the function keeps the fuel, or null. */
@@ -275,7 +291,7 @@ public abstract class CoreRootNode extends RootNode
         static Object doLong(long value, @Bind CoreRootNode root) {
             Registers registers = root.registers();
             registers.result = value;
-            return CompilerDirectives.inInterpreter() && registers.fuel < 0
+            return root.mayPayExactly() && registers.fuel < 0
                     ? ResultMarker.EXACT_LONG
                     : ResultMarker.LONG;
         }
@@ -284,7 +300,7 @@ public abstract class CoreRootNode extends RootNode
         static Object doDouble(double value, @Bind CoreRootNode root) {
             Registers registers = root.registers();
             registers.doubleResult = value;
-            return CompilerDirectives.inInterpreter() && registers.fuel < 0
+            return root.mayPayExactly() && registers.fuel < 0
                     ? ResultMarker.EXACT_DOUBLE
                     : ResultMarker.DOUBLE;
         }
@@ -317,7 +333,7 @@ public abstract class CoreRootNode extends RootNode
                 return registers.result;
             }
             if (returned == ResultMarker.EXACT_LONG) {
-                CompilerDirectives.transferToInterpreter();
+                root.payExactly();
                 return registers.result;
             }
             throw new UnexpectedResultException(ResultMarker.unwrap(returned, registers));
@@ -337,7 +353,7 @@ public abstract class CoreRootNode extends RootNode
                 return registers.doubleResult;
             }
             if (returned == ResultMarker.EXACT_DOUBLE) {
-                CompilerDirectives.transferToInterpreter();
+                root.payExactly();
                 return registers.doubleResult;
             }
             throw new UnexpectedResultException(ResultMarker.unwrap(returned, registers));
@@ -352,7 +368,7 @@ public abstract class CoreRootNode extends RootNode
                 @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call) {
             Object returned = CallProtocol.call(site, arguments, root, call, location);
             if (root.fuel != null && root.registers().fuel < 0) {
-                CompilerDirectives.transferToInterpreter(); // see Metering
+                root.payExactly();
             }
             return ResultMarker.unwrap(returned, root.registers());
         }
@@ -536,7 +552,7 @@ public abstract class CoreRootNode extends RootNode
                 LocalAccessor fuel,
                 @Bind CoreRootNode root,
                 @Bind BytecodeNode bytecode) {
-            return Metering.charge(site, root.registers(), fuel, bytecode, frame);
+            return Metering.charge(site, root, fuel, bytecode, frame);
         }
     }
 
@@ -553,7 +569,7 @@ public abstract class CoreRootNode extends RootNode
                 @Bind CoreRootNode root,
                 @Bind BytecodeNode bytecode) {
             long left = Metering.local(fuel, bytecode, frame, root.registers());
-            if (CompilerDirectives.inCompiledCode() || left >= 0) {
+            if (!root.mayPayExactly() || left >= 0) {
                 fuel.setLong(bytecode, frame, left + instructions);
             }
         }

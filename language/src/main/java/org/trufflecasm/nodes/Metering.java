@@ -1,6 +1,5 @@
 package org.trufflecasm.nodes;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.bytecode.BytecodeLocation;
@@ -36,19 +35,19 @@ final class Metering {
     /**
      * Charges instructions, if there is fuel for all.
      *
-     * <p>Compiled code knows that nothing has to be paid again unless it enters a part of the code
-     * that pays for all of its own: when a callee has ended the advances, the caller goes on in the
-     * interpreter.
+     * <p>Compiled code does not ask again for what has been paid, as long as its function has never
+     * come to where the advances end; when it does, it is compiled anew.
      *
      * @return whether there is too little
      */
     static boolean charge(
             ChargeSite site,
-            Registers registers,
+            CoreRootNode root,
             LocalAccessor fuel,
             BytecodeNode bytecode,
             VirtualFrame frame) {
-        if (CompilerDirectives.inCompiledCode() && site.isPaid() && site.afterOther()) {
+        Registers registers = root.registers();
+        if (!root.mayPayExactly() && site.isPaid() && site.afterOther()) {
             if (!site.beforeOther()) {
                 fuel.setLong(bytecode, frame, registers.fuel);
             }
@@ -56,8 +55,8 @@ final class Metering {
         }
         long known = site.afterOther() ? registers.fuel : local(fuel, bytecode, frame, registers);
         long left = known - site.amount();
-        if ((!site.isPaid() || CompilerDirectives.inInterpreter()) && left < 0) {
-            CompilerDirectives.transferToInterpreter();
+        if ((!site.isPaid() || root.mayPayExactly()) && left < 0) {
+            root.payExactly();
             boolean lacks = lacks(site, registers, known);
             fuel.setLong(bytecode, frame, registers.fuel);
             return lacks;
@@ -103,9 +102,13 @@ final class Metering {
         Registers registers = root.registers();
         if (registers.fuel > 0) {
             registers.fuel--;
-            return;
+        } else {
+            chargeExactly(root, registers, location);
         }
-        CompilerDirectives.transferToInterpreter();
+    }
+
+    @TruffleBoundary
+    private static void chargeExactly(CoreRootNode root, Registers registers, Node location) {
         if (registers.fuel == 0) {
             endAdvances(registers, 0);
         }

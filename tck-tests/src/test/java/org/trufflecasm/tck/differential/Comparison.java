@@ -76,6 +76,12 @@ final class Comparison {
         return verdict(reference.run(request), request);
     }
 
+    /** Compares, for a capsule with limits. */
+    Verdict compare(String name, String capsule, Map<String, Long> limits) {
+        ConformanceCase request = request(name, capsule, "", List.of(), limits);
+        return verdict(reference.run(request), request);
+    }
+
     private static ConformanceCase request(FlatModel model, Map<String, Long> limits) {
         return new ConformanceCase(
                 "generated",
@@ -119,15 +125,24 @@ final class Comparison {
     }
 
     private static ConformanceCase request(CapsuleModel model, Map<String, Long> limits) {
+        return request("generated", model.toJson(), model.stdin(), model.grants(), limits);
+    }
+
+    private static ConformanceCase request(
+            String name,
+            String capsule,
+            String stdin,
+            List<String> grants,
+            Map<String, Long> limits) {
         return new ConformanceCase(
-                "generated",
-                Path.of("generated.json"),
+                name,
+                Path.of(name + ".json"),
                 "",
                 List.of(),
                 CapsuleForm.RAW,
-                "generated.json",
-                Bytes.of(model.toJson().getBytes(StandardCharsets.UTF_8)),
-                new CaseOptions(model.stdin(), model.grants(), List.of(), limits, List.of()),
+                name + ".json",
+                Bytes.of(capsule.getBytes(StandardCharsets.UTF_8)),
+                new CaseOptions(stdin, grants, List.of(), limits, List.of()),
                 null,
                 null);
     }
