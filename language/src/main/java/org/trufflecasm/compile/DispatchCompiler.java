@@ -13,7 +13,6 @@ import org.trufflecasm.flow.ControlFlowGraph;
 import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.nodes.Builtin;
-import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestConstants;
 import org.trufflecasm.nodes.GuestFunction;
@@ -103,10 +102,10 @@ final class DispatchCompiler {
     }
 
     private void build(boolean twin) {
-        builder.beginSource(guest.program().source());
-        builder.beginSourceSection(
-                trees.wholeSection().getCharIndex(), trees.wholeSection().getCharLength());
-        builder.beginRoot();
+        trees.emitRoot(this::emitFunction).assign(guest, twin);
+    }
+
+    private void emitFunction() {
         prologue();
         builder.beginWhile();
         builder.emitLoadConstant(true);
@@ -119,10 +118,6 @@ final class DispatchCompiler {
             emitBlocks();
         }
         builder.endWhile();
-        CoreRootNode root = builder.endRoot();
-        root.assign(guest, twin);
-        builder.endSourceSection();
-        builder.endSource();
     }
 
     private void prologue() {
@@ -132,16 +127,14 @@ final class DispatchCompiler {
                         ? OperandStackBuiltins.TASK_STACK
                         : OperandStackBuiltins.NEW_STACK);
         if (countsOperands) {
-            operandsBelow = emitNew(OperandStackBuiltins.OPERANDS_BELOW);
+            operandsBelow = trees.emitNew(OperandStackBuiltins.OPERANDS_BELOW);
         }
         if (handles) {
-            handlers = emitNew(OperandStackBuiltins.NEW_HANDLERS);
+            handlers = trees.emitNew(OperandStackBuiltins.NEW_HANDLERS);
         }
         for (int i = 0; i < function.argumentCount(); i++) {
             if (i < function.boundParameters()) {
-                trees.beginStore(locals.variable(i));
-                builder.emitParameter(i);
-                trees.endStore(locals.variable(i));
+                trees.emitParameter(locals.variable(i), i);
             } else {
                 builder.beginBuiltinCall(OperandStackBuiltins.PUSH);
                 builder.emitLoadLocal(trees.operandStack());
@@ -150,20 +143,9 @@ final class DispatchCompiler {
             }
         }
         for (int slot = function.boundParameters(); slot < function.slots().size(); slot++) {
-            trees.beginStore(locals.variable(slot));
-            builder.emitLoadConstant(Uninitialized.INSTANCE);
-            trees.endStore(locals.variable(slot));
+            trees.emitConstant(locals.variable(slot), Uninitialized.INSTANCE);
         }
         goTo(graph.entry());
-    }
-
-    private BytecodeLocal emitNew(Builtin origin) {
-        BytecodeLocal local = builder.createLocal();
-        builder.beginStoreLocal(local);
-        builder.beginBuiltinCall(origin);
-        builder.endBuiltinCall();
-        builder.endStoreLocal();
-        return local;
     }
 
     private void emitBlocks() {
@@ -185,9 +167,7 @@ final class DispatchCompiler {
     }
 
     private void goTo(int block) {
-        trees.beginStore(locals.state(0));
-        builder.emitLoadConstant((long) block);
-        trees.endStore(locals.state(0));
+        trees.emitConstant(locals.state(0), (long) block);
     }
 
     private void emitPart(int state) {

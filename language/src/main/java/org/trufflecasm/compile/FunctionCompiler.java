@@ -92,17 +92,14 @@ final class FunctionCompiler {
     }
 
     private void build(boolean twin) {
-        builder.beginSource(guest.program().source());
-        builder.beginSourceSection(
-                trees.wholeSection().getCharIndex(), trees.wholeSection().getCharLength());
-        builder.beginRoot();
-        prologue();
-        emit(flow.structure());
-        CoreRootNode root = builder.endRoot();
+        CoreRootNode root =
+                trees.emitRoot(
+                        () -> {
+                            prologue();
+                            emit(flow.structure());
+                        });
         root.assign(guest, twin);
         root.keepFuelIn(fuel);
-        builder.endSourceSection();
-        builder.endSource();
     }
 
     private void prologue() {
@@ -110,16 +107,11 @@ final class FunctionCompiler {
         trees.emitArrayOfLocals();
         for (int i = 0; i < function.argumentCount(); i++) {
             boolean bound = i < function.boundParameters();
-            int local = bound ? locals.variable(i) : locals.operand(i);
-            trees.beginStore(local);
-            builder.emitParameter(i);
-            trees.endStore(local);
+            trees.emitParameter(bound ? locals.variable(i) : locals.operand(i), i);
         }
         for (int slot = 0; slot < function.slots().size(); slot++) {
             if (flow.readsBeforeStore(slot)) {
-                trees.beginStore(locals.variable(slot));
-                builder.emitLoadConstant(Uninitialized.INSTANCE);
-                trees.endStore(locals.variable(slot));
+                trees.emitConstant(locals.variable(slot), Uninitialized.INSTANCE);
             }
         }
     }
@@ -155,11 +147,8 @@ final class FunctionCompiler {
                 builder.endWhile();
             }
             case Structured.WhileLoop loop -> emitWhile(loop);
-            case Structured.SetState(int variable, int value) -> {
-                trees.beginStore(locals.state(variable));
-                builder.emitLoadConstant((long) value);
-                trees.endStore(locals.state(variable));
-            }
+            case Structured.SetState(int variable, int value) ->
+                    trees.emitConstant(locals.state(variable), (long) value);
             case Structured.Dispatch(int variable, List<Label> targets) ->
                     emitDispatch(variable, targets);
         }
@@ -374,9 +363,7 @@ final class FunctionCompiler {
                 copyOperand(i - missing, i);
             }
             for (int i = 0; i < missing; i++) {
-                trees.beginStore(locals.operand(i));
-                builder.emitLoadConstant(CasmNull.INSTANCE);
-                trees.endStore(locals.operand(i));
+                trees.emitConstant(locals.operand(i), CasmNull.INSTANCE);
             }
         }
     }

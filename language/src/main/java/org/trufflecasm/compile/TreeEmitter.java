@@ -4,7 +4,7 @@ import com.oracle.truffle.api.bytecode.BytecodeLocal;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
 import com.oracle.truffle.api.instrumentation.StandardTags.CallTag;
 import com.oracle.truffle.api.instrumentation.StandardTags.StatementTag;
-import com.oracle.truffle.api.source.SourceSection;
+import com.oracle.truffle.api.source.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -20,6 +20,7 @@ import org.trufflecasm.nodes.Builtins;
 import org.trufflecasm.nodes.CallSite;
 import org.trufflecasm.nodes.CapabilitySite;
 import org.trufflecasm.nodes.ChargeSite;
+import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.DefaultCall;
 import org.trufflecasm.nodes.Failing;
@@ -85,6 +86,20 @@ final class TreeEmitter {
         } else {
             builder.endStoreLocal();
         }
+    }
+
+    /** Emits a store of a constant. */
+    void emitConstant(int local, Object value) {
+        beginStore(local);
+        builder.emitLoadConstant(value);
+        endStore(local);
+    }
+
+    /** Emits a store of a parameter of the bytecode. */
+    void emitParameter(int local, int parameter) {
+        beginStore(local);
+        builder.emitParameter(parameter);
+        endStore(local);
     }
 
     void emitLoad(int local) {
@@ -259,13 +274,20 @@ final class TreeEmitter {
         builder.endSourceSection();
     }
 
-    /** The section of the whole function in the listing. */
-    SourceSection wholeSection() {
-        int first = program.lineOf(guest, 0);
+    /** Emits a whole function, with the section that tools see. */
+    CoreRootNode emitRoot(Runnable body) {
+        Source source = program.source();
         int last = program.lineOf(guest, function.code().size() - 1);
-        int start = program.source().getLineStartOffset(first);
-        int end = program.source().getLineStartOffset(last) + program.source().getLineLength(last);
-        return program.source().createSection(start, end - start);
+        int start = source.getLineStartOffset(program.lineOf(guest, 0));
+        int end = source.getLineStartOffset(last) + source.getLineLength(last);
+        builder.beginSource(source);
+        builder.beginSourceSection(start, end - start);
+        builder.beginRoot();
+        body.run();
+        CoreRootNode root = builder.endRoot();
+        builder.endSourceSection();
+        builder.endSource();
+        return root;
     }
 
     /**
@@ -341,11 +363,17 @@ final class TreeEmitter {
 
     /** Emits the stack of a function whose operands are counted at run time. */
     void emitOperandStack(Builtin origin) {
-        operandStack = builder.createLocal();
-        builder.beginStoreLocal(operandStack);
+        operandStack = emitNew(origin);
+    }
+
+    /** Emits a new local with what a function without operands gives. */
+    BytecodeLocal emitNew(Builtin origin) {
+        BytecodeLocal local = builder.createLocal();
+        builder.beginStoreLocal(local);
         builder.beginBuiltinCall(origin);
         builder.endBuiltinCall();
         builder.endStoreLocal();
+        return local;
     }
 
     /** Emits something done on that stack. */

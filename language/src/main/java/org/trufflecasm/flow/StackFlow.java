@@ -32,9 +32,10 @@ public final class StackFlow {
     private final long[] hard;
     private final long[] soft;
     private final long[] height;
-    private final int maxHeight;
+    private int maxHeight;
     private int conflict = -1;
 
+    /** What each block needs and changes; the heights are still to be found. */
     private StackFlow(ControlFlowGraph graph) {
         int size = graph.blockCount();
         this.graph = graph;
@@ -51,13 +52,11 @@ public final class StackFlow {
         if (size > 1) {
             new StackDemand(graph, net).solve(hard, soft);
         }
-        propagate();
-        this.maxHeight = (int) Math.min(highest(), Integer.MAX_VALUE);
     }
 
     /**
      * How many operands the code from each block on can still consume; {@code Long.MAX_VALUE} where
-     * there is no bound.
+     * there is no bound. No heights are found for it.
      */
     static long[] demand(ControlFlowGraph graph) {
         return new StackFlow(graph).soft;
@@ -65,7 +64,10 @@ public final class StackFlow {
 
     /** Finds the heights, as far as they are static: see {@link #conflict}. */
     static StackFlow of(ControlFlowGraph graph) {
-        return new StackFlow(graph);
+        StackFlow flow = new StackFlow(graph);
+        flow.propagate();
+        flow.maxHeight = (int) Math.min(flow.highest(), Integer.MAX_VALUE);
+        return flow;
     }
 
     /**

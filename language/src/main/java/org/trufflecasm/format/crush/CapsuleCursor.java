@@ -20,7 +20,13 @@ abstract class CapsuleCursor {
      */
     private static final int POOLED = 64;
 
+    /** How many operands are remembered; a power of two. */
+    private static final int REMEMBERED = 1024;
+
     private final Map<String, String> pool = new HashMap<>();
+
+    /** Operands that were read, each at a place that its hash gives. */
+    private final Map<?, ?>[] operands = new Map<?, ?>[REMEMBERED];
 
     /** Where offsets lie. */
     abstract CapsuleOrigin origin();
@@ -79,6 +85,24 @@ abstract class CapsuleCursor {
         }
         String known = pool.putIfAbsent(string, string);
         return known == null ? string : known;
+    }
+
+    /**
+     * One operand; mostly the same object for the same operand, since in long code nearly all of
+     * them repeat.
+     */
+    @SuppressWarnings("unchecked") // only such maps are put there
+    final Map<String, Object> pooled(String key, Object value) {
+        if (value instanceof Map || value instanceof List) {
+            return Map.of(key, value);
+        }
+        int place = (key.hashCode() * 31 + value.hashCode()) & (REMEMBERED - 1);
+        Map<?, ?> known = operands[place];
+        if (known == null || !value.equals(known.get(key))) {
+            known = Map.of(key, value);
+            operands[place] = known;
+        }
+        return (Map<String, Object>) known;
     }
 
     /**

@@ -22,6 +22,7 @@ final class InstructionReader {
     private final CapsuleCursor cursor;
     private final Map<String, Object> operands = new LinkedHashMap<>();
     private final Map<String, Object> nested = new LinkedHashMap<>();
+
     private SourcePosition position;
 
     /** Whether keys count that are no operand of any other instruction. */
@@ -161,10 +162,10 @@ final class InstructionReader {
         return Collections.unmodifiableMap(new LinkedHashMap<>(operands));
     }
 
-    private static Map<String, Object> compact(Map<String, Object> operands) {
+    private Map<String, Object> compact(Map<String, Object> operands) {
         if (operands.size() == 1) {
             Map.Entry<String, Object> only = operands.entrySet().iterator().next();
-            return Map.of(only.getKey(), only.getValue());
+            return cursor.pooled(only.getKey(), only.getValue());
         }
         return Map.copyOf(operands);
     }

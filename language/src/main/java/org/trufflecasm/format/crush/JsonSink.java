@@ -12,7 +12,7 @@ import java.util.Deque;
 import org.trufflecasm.core.Limits;
 
 /** Writes JSON, in which every function and every instruction has a line of its own. */
-final class JsonSink implements ValueSink {
+final class JsonSink extends MemorySink {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .streamWriteConstraints(
@@ -24,12 +24,6 @@ final class JsonSink implements ValueSink {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final JsonGenerator generator;
     private final Layout layout = new Layout();
-
-    /** What the generator writes. */
-    @FunctionalInterface
-    private interface Writing {
-        void write() throws IOException;
-    }
 
     /** Breaks lines where the sink was told to. */
     private static final class Layout extends MinimalPrettyPrinter {
@@ -86,15 +80,6 @@ final class JsonSink implements ValueSink {
             throw new UncheckedIOException(e);
         }
         generator.setPrettyPrinter(layout);
-    }
-
-    /** Writing to memory does not fail. */
-    private static void write(Writing writing) {
-        try {
-            writing.write();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -1,28 +1,11 @@
 package org.trufflecasm.format.crush;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /** Writes MessagePack. */
-final class MessagePackSink implements ValueSink {
+final class MessagePackSink extends MemorySink {
     private final MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
-
-    /** What the packer writes. */
-    @FunctionalInterface
-    private interface Writing {
-        void write() throws IOException;
-    }
-
-    /** Writing to memory does not fail. */
-    private static void write(Writing writing) {
-        try {
-            writing.write();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @Override
     public void beginObject(int size, boolean lines) {

@@ -4,38 +4,30 @@ package org.trufflecasm.tck.generator;
  * Regions with handlers: left in an orderly way or not, with handlers behind them, before them,
  * shared, as heads of loops, or left behind for whoever throws later.
  */
-final class Handlers {
-    private final Scope scope;
-    private final Emitter code;
-    private final Dice dice;
-    private final Expressions expressions;
-    private final Statements statements;
-
+final class Handlers extends StatementWriter {
     Handlers(Scope scope, Expressions expressions, Statements statements) {
-        this.scope = scope;
-        this.code = scope.code;
-        this.dice = scope.dice;
-        this.expressions = expressions;
-        this.statements = statements;
+        super(scope, expressions, statements);
     }
 
     void emit() {
         switch (dice.weighted(12, 5, 4, 2, 5)) {
-            case 0 -> guarded();
+            case 0 -> guarded(1);
             case 1 -> retry();
-            case 2 -> shared();
+            case 2 -> guarded(2);
             case 3 -> unbalanced();
             default -> mayThrow();
         }
     }
 
-    /** A region, and behind it its handler. */
-    private void guarded() {
+    /** Regions, and behind them the handler that they share. */
+    private void guarded(int regions) {
         int handler = code.label();
         int end = code.label();
-        code.jump("enter_try", handler);
-        region();
-        exit();
+        for (int i = 0; i < regions; i++) {
+            code.jump("enter_try", handler);
+            region();
+            exit();
+        }
         code.jump("jmp", end);
         code.place(handler);
         receive();
@@ -69,22 +61,6 @@ final class Handlers {
             code.op("push_null");
             code.jump("jmp", head);
         }
-        code.place(end);
-    }
-
-    /** Two regions, one handler. */
-    private void shared() {
-        int handler = code.label();
-        int end = code.label();
-        code.jump("enter_try", handler);
-        region();
-        exit();
-        code.jump("enter_try", handler);
-        region();
-        exit();
-        code.jump("jmp", end);
-        code.place(handler);
-        receive();
         code.place(end);
     }
 

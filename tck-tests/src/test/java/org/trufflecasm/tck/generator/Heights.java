@@ -1,21 +1,11 @@
 package org.trufflecasm.tck.generator;
 
 /** Code whose operand stack is as high as its values say. */
-final class Heights {
+final class Heights extends StatementWriter {
     private static final int MAX_HEIGHT = 6;
 
-    private final Scope scope;
-    private final Emitter code;
-    private final Dice dice;
-    private final Expressions expressions;
-    private final Statements statements;
-
     Heights(Scope scope, Expressions expressions, Statements statements) {
-        this.scope = scope;
-        this.code = scope.code;
-        this.dice = scope.dice;
-        this.expressions = expressions;
-        this.statements = statements;
+        super(scope, expressions, statements);
     }
 
     /** Pushes as many ints as a value says, moves them about, and combines all of them. */

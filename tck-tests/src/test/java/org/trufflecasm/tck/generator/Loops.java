@@ -1,19 +1,9 @@
 package org.trufflecasm.tck.generator;
 
 /** Loops that end because they count. */
-final class Loops {
-    private final Scope scope;
-    private final Emitter code;
-    private final Dice dice;
-    private final Expressions expressions;
-    private final Statements statements;
-
+final class Loops extends StatementWriter {
     Loops(Scope scope, Expressions expressions, Statements statements) {
-        this.scope = scope;
-        this.code = scope.code;
-        this.dice = scope.dice;
-        this.expressions = expressions;
-        this.statements = statements;
+        super(scope, expressions, statements);
     }
 
     /** How often: more often where no loop is around. */

@@ -9,19 +9,9 @@ import java.util.List;
  * used up. Each block has its own number of ints on the operand stack; whoever jumps to it sees to
  * it.
  */
-final class Spaghetti {
-    private final Scope scope;
-    private final Emitter code;
-    private final Dice dice;
-    private final Expressions expressions;
-    private final Statements statements;
-
+final class Spaghetti extends StatementWriter {
     Spaghetti(Scope scope, Expressions expressions, Statements statements) {
-        this.scope = scope;
-        this.code = scope.code;
-        this.dice = scope.dice;
-        this.expressions = expressions;
-        this.statements = statements;
+        super(scope, expressions, statements);
     }
 
     /** A block: its label and how many ints it finds on the operand stack. */

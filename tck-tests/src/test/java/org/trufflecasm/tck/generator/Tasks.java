@@ -1,19 +1,9 @@
 package org.trufflecasm.tck.generator;
 
 /** Tasks that are started, give way, and are waited for. */
-final class Tasks {
-    private final Scope scope;
-    private final Emitter code;
-    private final Dice dice;
-    private final Expressions expressions;
-    private final Statements statements;
-
+final class Tasks extends StatementWriter {
     Tasks(Scope scope, Expressions expressions, Statements statements) {
-        this.scope = scope;
-        this.code = scope.code;
-        this.dice = scope.dice;
-        this.expressions = expressions;
-        this.statements = statements;
+        super(scope, expressions, statements);
     }
 
     void emit() {

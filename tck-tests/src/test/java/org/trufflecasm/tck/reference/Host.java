@@ -15,14 +15,7 @@ import org.trufflecasm.error.ErrorKind;
  */
 final class Host {
     private static final Map<String, String> ALIASES =
-            Map.of(
-                    "print", "io.print",
-                    "io.input", "io.read",
-                    "env.get", "sys.env",
-                    "process.exec", "sys.exec",
-                    "net.get", "net.http",
-                    "net.http_get", "net.http",
-                    "net.post", "net.http_post");
+            Map.of("print", "io.print", "io.input", "io.read", "env.get", "sys.env");
     private static final Set<String> UNDECLARED =
             Set.of("append", "push", "arr_set", "arr_get", "arr_slice", "make_range");
     private static final List<String> DEFAULT_POLICY =
