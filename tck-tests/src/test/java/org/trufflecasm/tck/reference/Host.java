@@ -117,7 +117,7 @@ final class Host {
                     yield pure.call(name, arguments);
                 }
                 expect(name, Machine.arguments(canonical), arguments);
-                scopes.check(canonical, arguments);
+                scopes.check(name, canonical, arguments);
                 yield Machine.call(canonical, arguments);
             }
         };

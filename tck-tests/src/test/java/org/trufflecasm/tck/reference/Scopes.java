@@ -20,8 +20,13 @@ final class Scopes {
         this.options = options;
     }
 
-    /** Looks at the first argument of a call that is allowed otherwise. */
-    void check(String name, List<Object> arguments) {
+    /**
+     * Looks at the first argument of a call that is allowed otherwise.
+     *
+     * @param spelled the capability as the program calls it
+     * @param name the capability
+     */
+    void check(String spelled, String name, List<Object> arguments) {
         if (!name.startsWith("fs.") && !name.equals("sys.env")) {
             return;
         }
@@ -40,19 +45,20 @@ final class Scopes {
             throw GuestFailure.type("str", arguments.getFirst());
         }
         if (!asked.contains("") && asked.stream().noneMatch(scope -> allows(name, scope, value))) {
-            throw refused("not declared in manifest", name, value);
+            throw refused("not declared in manifest", spelled, value);
         }
         boolean allowed =
                 granted.contains("")
                         || granted.stream().anyMatch(scope -> allows(name, scope, value));
         if (!allowed || denied.stream().anyMatch(scope -> forbids(name, scope, value))) {
-            throw refused("denied by host", name, value);
+            throw refused("denied by host", spelled, value);
         }
     }
 
-    private static GuestFailure refused(String why, String name, String value) {
+    private static GuestFailure refused(String why, String spelled, String value) {
         return new GuestFailure(
-                ErrorKind.CapabilityDenied, "capability scope " + why + ": " + name + ":" + value);
+                ErrorKind.CapabilityDenied,
+                "capability scope " + why + ": " + spelled + ":" + value);
     }
 
     /** The scopes in options of the host; one that is empty stands for everything. */
