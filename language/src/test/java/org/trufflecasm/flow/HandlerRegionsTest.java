@@ -103,6 +103,7 @@ class HandlerRegionsTest {
                     7 8 try:c 1 2 add pop add exit ret c: add add ret       | 2
                     7 try:c 8 try:d 1 2 add pop exit pop exit ret d: add add exit ret c: add ret | 1
                     7 try:c 8 try:d 1 add pop exit exit ret d: add exit ret c: add ret | 3
+                    7 try:c 1 try:d 1 2 add pop exit pop try:d 1 2 add pop exit exit ret d: pop 1 2 add pop exit 0 ret c: add ret | 1
                     7 try:c again: 1 2 add load:x if:again exit ret c: add ret | 1
                     """)
     void operandsAreDisturbed(String sample, int instruction) {
@@ -134,12 +135,13 @@ class HandlerRegionsTest {
         assertFalse(FunctionFlow.of(function(sample)).isDynamic());
     }
 
-    private static Function nest(int depth) {
+    /** Handlers within handlers, each of which needs an operand, around some code. */
+    private static Function nest(int depth, int size) {
         StringBuilder sample = new StringBuilder();
         for (int i = 0; i < depth; i++) {
             sample.append("7 try:c").append(i).append(' ');
         }
-        sample.append("1 2 add pop ");
+        sample.append("1 2 add pop ".repeat(size));
         for (int i = depth - 1; i >= 0; i--) {
             sample.append("exit pop ");
         }
@@ -153,7 +155,9 @@ class HandlerRegionsTest {
     /** Regions within regions are looked at again and again, but not for too long. */
     @Test
     void nestedRegions() {
-        assertFalse(FunctionFlow.of(nest(10)).isDynamic());
-        assertTrue(FunctionFlow.of(nest(40)).isDynamic());
+        assertFalse(FunctionFlow.of(nest(18, 1)).isDynamic());
+        assertTrue(FunctionFlow.of(nest(40, 1)).isDynamic());
+        assertFalse(FunctionFlow.of(nest(20, 4000)).isDynamic());
+        assertTrue(FunctionFlow.of(nest(40, 4000)).isDynamic());
     }
 }

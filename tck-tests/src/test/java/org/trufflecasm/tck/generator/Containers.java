@@ -107,7 +107,7 @@ final class Containers {
         for (int i = dice.below(4); i > 0; i--) {
             fields.add(dice.below(fields.size() + 1), dice.of(FIELDS));
         }
-        if (dice.chance(0.25)) {
+        if (scope.uses(Feature.IR_ONLY) && dice.chance(0.25)) {
             for (String field : fields) {
                 code.pushStr(field);
                 fieldValue(field, depth - 1);
@@ -115,7 +115,7 @@ final class Containers {
             code.op("make_map", "count", (long) fields.size());
             return;
         }
-        if (dice.chance(0.5)) {
+        if (!scope.uses(Feature.IR_ONLY) || dice.chance(0.5)) {
             code.op("new_obj");
         } else {
             code.op("new_struct", "name", dice.of("Point", "Node"));

@@ -23,7 +23,16 @@ public enum Feature {
     /** Borrows, shared and mutable. */
     BORROWS,
     /** Programs of the CVM1 profile beside those of the other one. */
-    FLAT;
+    FLAT,
+    /**
+     * What only the IR profile can say: variables that may be read before they are stored, maps and
+     * structs in one piece, exports, parameters of the entry, operands that pile up. A program
+     * without it, and without most of the above, can be converted to the CVM1 profile.
+     */
+    IR_ONLY;
+
+    /** What programs may use that shall be converted: of handlers, some can be. */
+    public static final Set<Feature> CONVERTIBLE = Set.of(HANDLERS);
 
     private static final Set<Feature> ENABLED = enabled(System.getProperty("casm.features"));
 

@@ -87,7 +87,7 @@ final class FunctionGenerator {
 
     /** Stores a first value; sometimes in a way that hides that it always happens. */
     private void initialize(String variable) {
-        if (!dice.chance(0.08)) {
+        if (!scope.uses(Feature.IR_ONLY) || !dice.chance(0.08)) {
             code.store(variable);
             return;
         }

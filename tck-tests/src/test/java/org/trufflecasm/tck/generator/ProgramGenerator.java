@@ -15,21 +15,29 @@ public final class ProgramGenerator {
     /** Most programs are small: more of them fit into the time there is. */
     private final boolean large;
 
-    private ProgramGenerator(long seed) {
+    private final Set<Feature> features;
+
+    private ProgramGenerator(long seed, Set<Feature> allowed) {
         this.dice = new Dice(seed);
         this.large = dice.chance(0.1);
+        this.features = features(allowed);
     }
 
     /** The capsule of that seed. */
     public static CapsuleModel generate(long seed) {
-        return new ProgramGenerator(seed).generate();
+        return generate(seed, Feature.enabled());
+    }
+
+    /** The capsule of that seed, if programs may use no more than some features. */
+    public static CapsuleModel generate(long seed, Set<Feature> allowed) {
+        return new ProgramGenerator(seed, allowed).generate();
     }
 
     private CapsuleModel generate() {
         List<Signature> signatures = signatures();
         boolean mayCallBench = dice.chance(0.6);
         double risk = dice.of(0.0, 0.0, 0.0, 0.004, 0.02);
-        Plan plan = new Plan(signatures, risk, large ? 16 : 6, mayCallBench, features());
+        Plan plan = new Plan(signatures, risk, large ? 16 : 6, mayCallBench, features);
         List<FunctionModel> functions = new ArrayList<>();
         for (Signature signature : signatures) {
             functions.add(
@@ -47,19 +55,20 @@ public final class ProgramGenerator {
     }
 
     /** Most programs use some of what there is, few all of it. */
-    private Set<Feature> features() {
-        Set<Feature> features = EnumSet.noneOf(Feature.class);
+    private Set<Feature> features(Set<Feature> allowed) {
+        Set<Feature> chosen = EnumSet.noneOf(Feature.class);
         for (Feature feature : Feature.values()) {
-            if (dice.chance(0.45) && Feature.enabled().contains(feature)) {
-                features.add(feature);
+            double share = feature == Feature.IR_ONLY ? 0.9 : 0.45;
+            if (dice.chance(share) && allowed.contains(feature)) {
+                chosen.add(feature);
             }
         }
-        return features;
+        return chosen;
     }
 
     private List<Signature> signatures() {
         List<Signature> signatures = new ArrayList<>();
-        boolean takesNull = dice.chance(0.05);
+        boolean takesNull = features.contains(Feature.IR_ONLY) && dice.chance(0.05);
         signatures.add(
                 new Signature(
                         "main",

@@ -56,7 +56,10 @@ final class Scope {
         this.signature = signature;
         this.code = new Emitter(dice);
         this.hintedArrays = dice.chance(0.4);
-        this.building = dice.of(Building.values());
+        this.building =
+                uses(Feature.IR_ONLY)
+                        ? dice.of(Building.values())
+                        : dice.of(Building.LITERAL, Building.PUSH);
     }
 
     boolean uses(Feature feature) {
@@ -103,6 +106,6 @@ final class Scope {
      * operands.
      */
     boolean mayLeaveResidue() {
-        return operands == 0;
+        return operands == 0 && uses(Feature.IR_ONLY);
     }
 }

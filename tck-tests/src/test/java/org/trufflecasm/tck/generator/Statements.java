@@ -78,7 +78,11 @@ final class Statements {
             case 7 -> changeMap();
             case 8 -> callAndDrop();
             case 9 -> scatter();
-            case 10 -> export();
+            case 10 -> {
+                if (scope.uses(Feature.IR_ONLY)) {
+                    export();
+                }
+            }
             case 11 -> leaveEarly();
             case 12 -> code.op("nop");
             case 13 -> buildCollection();
@@ -407,7 +411,7 @@ final class Statements {
 
     /** An operand that nobody ever takes, or a load that may find nothing. */
     private void leftover() {
-        if (scope.risky()) {
+        if (scope.uses(Feature.IR_ONLY) && scope.risky()) {
             code.load(scope.hidden("never"));
             code.op("pop");
         } else if (scope.mayLeaveResidue()) {

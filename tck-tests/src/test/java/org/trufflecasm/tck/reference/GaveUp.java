@@ -17,6 +17,9 @@ final class GaveUp extends RuntimeException {
     /** The largest {@code max_memory} up to which something may be made, in bytes. */
     static final long MAX_MEMORY = 64L << 20;
 
+    /** What a program can have of it at most where no limit is set, in bytes. */
+    private static final long LARGEST_HEAP = 4L << 30;
+
     /**
      * The bytes that the run may have by its {@code max_memory}, if that is not above {@link
      * #MAX_MEMORY}: it then makes what fits into them, and what does not is beyond its limit.
@@ -66,6 +69,13 @@ final class GaveUp extends RuntimeException {
         }
     }
 
+    /** Must come before much work whose result has so many elements, for the limit of the run. */
+    static void checkRoom(long count) {
+        if (room() > 0) {
+            checkElements(count);
+        }
+    }
+
     /** Must come before a text of so many characters is made. */
     static void checkText(long length) {
         if (length > MAX_SIZE && length > room()) {
@@ -81,8 +91,8 @@ final class GaveUp extends RuntimeException {
         return reason;
     }
 
-    /** Whether no heap like this one holds what was to be made, or no array at all. */
+    /** Whether what was to be made is beyond the heap of any test. */
     boolean isBeyondHeap() {
-        return leastBytes > Math.min(Runtime.getRuntime().maxMemory(), 4L * Integer.MAX_VALUE);
+        return leastBytes > LARGEST_HEAP;
     }
 }

@@ -11,7 +11,7 @@ import org.trufflecasm.error.ErrorKind;
 
 /**
  * What a capsule reaches through {@code cap_call} (specification §5): the streams, what only
- * computes, and the way to them.
+ * computes, an empty machine, and the way to them.
  */
 final class Host {
     private static final Map<String, String> ALIASES =
@@ -37,12 +37,14 @@ final class Host {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final PureCapabilities pure = new PureCapabilities();
+    private final Scopes scopes;
     private int read;
 
     Host(Manifest manifest, ReferenceOptions options, long maxOutput) {
         this.manifest = manifest;
         this.options = options;
         this.maxOutput = maxOutput;
+        this.scopes = new Scopes(manifest, options);
     }
 
     /** Which capabilities give a value; needed to load a capsule. */
@@ -103,7 +105,14 @@ final class Host {
                 expect(name, 1, arguments);
                 yield step(arguments.getFirst());
             }
-            default -> pure.call(name, arguments);
+            default -> {
+                if (!Machine.has(canonical)) {
+                    yield pure.call(name, arguments);
+                }
+                expect(name, Machine.arguments(canonical), arguments);
+                scopes.check(name, canonical, arguments);
+                yield Machine.call(canonical, arguments);
+            }
         };
     }
 
@@ -117,10 +126,13 @@ final class Host {
         }
         return UNDECLARED.contains(name)
                 || DEFAULT_POLICY.stream().anyMatch(allowed -> covers(allowed, name))
-                || options.grant().stream().anyMatch(granted -> covers(granted, name));
+                || options.grant().stream()
+                        .map(granted -> granted.replaceFirst(":.*", ""))
+                        .anyMatch(granted -> covers(granted, name));
     }
 
-    private static boolean covers(String pattern, String name) {
+    /** Whether a permission without a scope is one for a capability. */
+    static boolean covers(String pattern, String name) {
         if (pattern.equals("*")) {
             return true;
         }

@@ -36,6 +36,7 @@ public final class ReferenceInterpreter {
     private final Exceptions exceptions = new Exceptions();
     private final Set<CrushOpcode> executed = EnumSet.noneOf(CrushOpcode.class);
     private long steps;
+    private int exitStatus;
 
     private ReferenceInterpreter(Capsule capsule, List<Capsule> linked, ReferenceOptions options) {
         this.capsule = capsule;
@@ -106,6 +107,9 @@ public final class ReferenceInterpreter {
                     Values.typeName(result),
                     Values.text(result),
                     null);
+        } catch (Machine.Exit exit) {
+            exitStatus = exit.status;
+            return result(ReferenceResult.Ending.ENDED, null, null, null);
         } catch (GuestFailure failure) {
             failure.happenedAt(Exceptions.trace(scheduler.current()));
             return result(ReferenceResult.Ending.FAILED, null, failure.text(), failure);
@@ -137,6 +141,7 @@ public final class ReferenceInterpreter {
         boolean ended = ending == ReferenceResult.Ending.ENDED;
         return new ReferenceResult(
                 ending,
+                exitStatus,
                 host.stdout(),
                 host.stderr(),
                 type,

@@ -10,10 +10,11 @@ import org.trufflecasm.format.crush.CrushOpcode;
  * What a reference run gave.
  *
  * @param ending how it ended
+ * @param exitStatus what the capsule ended itself with; 0 if it did not
  * @param stdout everything printed
  * @param stderr everything printed to standard error
- * @param resultType type of the entry's result; null unless it ended well
- * @param resultText text of the entry's result; null unless it ended well
+ * @param resultType type of the entry's result; null unless it gave one
+ * @param resultText text of the entry's result; null unless it gave one
  * @param errorKind kind of the error; null unless it failed
  * @param message the error's message, null where the specification leaves the wording open; or why
  *     the interpreter gave up
@@ -23,6 +24,7 @@ import org.trufflecasm.format.crush.CrushOpcode;
  */
 public record ReferenceResult(
         Ending ending,
+        int exitStatus,
         String stdout,
         String stderr,
         String resultType,

@@ -36,6 +36,7 @@ final class Vectors {
         List<List<Object>> a = rows(left);
         List<List<Object>> b = rows(right);
         int width = b.stream().mapToInt(List::size).min().orElse(0);
+        GaveUp.checkRoom((long) a.size() * width);
         long work = 0;
         Sequence product = new Sequence(Sequence.Kind.ARRAY);
         for (List<Object> row : a) {

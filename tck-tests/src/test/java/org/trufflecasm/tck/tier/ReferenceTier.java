@@ -51,7 +51,7 @@ public final class ReferenceTier implements Tier {
                     Outcome.ended(
                             result.stdout(),
                             result.stderr(),
-                            0,
+                            result.exitStatus(),
                             result.resultType(),
                             result.resultText(),
                             result.steps());
