@@ -74,17 +74,21 @@ public final class ProgramPrinter {
 
     /** The instructions of all functions, in the order of their indexes. */
     public static Listing list(Program program) {
-        StringBuilder text = new StringBuilder();
-        int[] firstLines = new int[program.functions().size()];
+        // Function by function, since the text of a large program must not be there three times.
+        StringBuilder one = new StringBuilder();
+        String[] parts = new String[program.functions().size()];
+        int[] firstLines = new int[parts.length];
         int line = 1;
-        for (int index = 0; index < firstLines.length; index++) {
+        for (int index = 0; index < parts.length; index++) {
             Function function = program.functions().get(index);
-            appendHeader(text, index, function);
+            one.setLength(0);
+            appendHeader(one, index, function);
+            appendCode(one, function, program);
+            parts[index] = one.toString();
             firstLines[index] = line + 1;
-            appendCode(text, function, program);
             line += 1 + function.code().size();
         }
-        return new Listing(text.toString(), firstLines);
+        return new Listing(String.join("", parts), firstLines);
     }
 
     /**
