@@ -51,6 +51,20 @@ final class CapabilityTableTest {
         }
     }
 
+    /** Where decisions are noted, a refusal is a function too, which fails when it is called. */
+    @Test
+    void auditedSitesAlwaysGetAFunction() {
+        CapabilityTable audited =
+                new CapabilityTable(
+                        Manifest.EMPTY,
+                        GrantPolicy.of(List.of(), List.of()),
+                        CapabilityRegistry.of(List.of()),
+                        true);
+        HostFunction refused = audited.resolve("fs.read", 1, null);
+        assertEquals("fs.read", refused.name());
+        assertSame(refused, audited.resolve("fs.read", 1, null));
+    }
+
     @Test
     void revocationEndsWhatSitesRelyOn() {
         Assumption before = table.stable();

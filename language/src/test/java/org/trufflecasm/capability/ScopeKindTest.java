@@ -78,4 +78,27 @@ final class ScopeKindTest {
     void forbids(ScopeKind kind, String scope, String value, boolean expected) {
         assertEquals(expected, kind.forbids(scope, value));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "PATH, '', the scope is empty",
+                "VARIABLE, '', the scope is empty",
+                "NONE, x, 'it has no scopes; those of fs.*, net.*, sys.env and sys.exec have'",
+                "PATH, data, none",
+                "PATH, ../x, the path leads upwards: ../x",
+                "ADDRESS, a.example, none",
+                "VARIABLE, HOME, none",
+                "COMMAND, git, none"
+            })
+    void scopesOfHosts(ScopeKind kind, String scope, String problem) {
+        assertEquals(problem, kind.problem(scope));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, ''", "PATH, path", "ADDRESS, address", "VARIABLE, variable"})
+    void shown(ScopeKind kind, String word) {
+        assertEquals(word, kind.shown());
+    }
 }
