@@ -82,6 +82,11 @@ import org.trufflecasm.runtime.Semantics;
 @OperationProxy(ArrayNodes.ArrSet.class)
 @OperationProxy(ArrayNodes.ArrLen.class)
 @OperationProxy(ArrayNodes.ArrPush.class)
+@OperationProxy(LocalNodes.CheckStored.class)
+@OperationProxy(LocalNodes.NewLocals.class)
+@OperationProxy(LocalNodes.StoreInArray.class)
+@OperationProxy(LocalNodes.LoadFromArray.class)
+@OperationProxy(LocalNodes.StateBelow.class)
 @OperationProxy(GetFieldNode.class)
 @OperationProxy(SetFieldNode.class)
 @OperationProxy(CallValueNode.class)
@@ -126,6 +131,13 @@ public abstract class CoreRootNode extends RootNode
         if (paysInAdvance.isValid()) {
             CompilerDirectives.transferToInterpreterAndInvalidate();
             paysInAdvance.invalidate();
+        }
+    }
+
+    /** Leaves compiled code, unless the function may go on where nothing is paid in advance. */
+    void expectAnyResult() {
+        if (!mayPayExactly()) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
         }
     }
 
@@ -332,6 +344,7 @@ public abstract class CoreRootNode extends RootNode
             if (returned == ResultMarker.LONG) {
                 return registers.result;
             }
+            root.expectAnyResult();
             if (returned == ResultMarker.EXACT_LONG) {
                 root.payExactly();
                 return registers.result;
@@ -352,6 +365,7 @@ public abstract class CoreRootNode extends RootNode
             if (returned == ResultMarker.DOUBLE) {
                 return registers.doubleResult;
             }
+            root.expectAnyResult();
             if (returned == ResultMarker.EXACT_DOUBLE) {
                 root.payExactly();
                 return registers.doubleResult;
@@ -481,34 +495,6 @@ public abstract class CoreRootNode extends RootNode
         }
     }
 
-    /** Passes a variable's value on, unless it was never stored. */
-    @Operation
-    @ConstantOperand(type = String.class, name = "variable")
-    public static final class CheckStored {
-        @Specialization
-        static long doLong(@SuppressWarnings("unused") String variable, long value) {
-            return value;
-        }
-
-        @Specialization
-        static double doDouble(@SuppressWarnings("unused") String variable, double value) {
-            return value;
-        }
-
-        @Specialization
-        static boolean doBoolean(@SuppressWarnings("unused") String variable, boolean value) {
-            return value;
-        }
-
-        @Specialization(replaces = {"doLong", "doDouble", "doBoolean"})
-        static Object doGeneric(String variable, Object value, @Bind Node location) {
-            if (value == Uninitialized.INSTANCE) {
-                throw GuestException.uninitialized(variable, location);
-            }
-            return value;
-        }
-    }
-
     /** Fails. */
     @Operation
     @ConstantOperand(type = Failing.class, name = "failing")
@@ -605,46 +591,6 @@ public abstract class CoreRootNode extends RootNode
         @Specialization
         static void doCharge(@Bind CoreRootNode root, @Bind Node location) {
             Metering.chargeLast(root, location);
-        }
-    }
-
-    /** Makes the array for locals beyond what a frame takes. */
-    @Operation
-    @ConstantOperand(type = int.class, name = "count")
-    public static final class NewLocals {
-        @Specialization
-        static Object doNew(int count) {
-            return new Object[count];
-        }
-    }
-
-    /** Writes a local beyond what a frame takes. */
-    @Operation
-    @ConstantOperand(type = int.class, name = "index")
-    public static final class StoreInArray {
-        @Specialization
-        static void doStore(int index, Object locals, Object value) {
-            ((Object[]) locals)[index] = value;
-        }
-    }
-
-    /** Reads a local beyond what a frame takes. */
-    @Operation
-    @ConstantOperand(type = int.class, name = "index")
-    public static final class LoadFromArray {
-        @Specialization
-        static Object doLoad(int index, Object locals) {
-            return ((Object[]) locals)[index];
-        }
-    }
-
-    /** Where to go on is chosen by halves: whether the state lies in the lower one. */
-    @Operation
-    @ConstantOperand(type = long.class, name = "bound")
-    public static final class StateBelow {
-        @Specialization
-        static boolean doTest(long bound, long state) {
-            return state < bound;
         }
     }
 }
