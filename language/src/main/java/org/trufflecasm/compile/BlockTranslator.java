@@ -39,11 +39,8 @@ final class BlockTranslator {
     private final boolean chargesEach;
     private int temporaries;
 
-    /** Whether other code has run since this block has charged something. */
-    private boolean afterOther;
-
-    /** Whether other code would find the fuel as this block knows it. */
-    private boolean leftFuel;
+    /** Whether the fuel is in the registers, where other code sees it, and not in the local. */
+    private boolean inRegisters;
 
     /**
      * @param suspension which calls may give way to other tasks
@@ -83,6 +80,7 @@ final class BlockTranslator {
         for (int i = 0; i < heights.entryHeight(block); i++) {
             stack.push(new Tree.Read(locals.operand(i)));
         }
+        inRegisters = runs != null && runs.comesFromRegisters(block);
         int end = graph.end(block);
         int underflow = heights.underflowAt(block);
         int position = graph.start(block);
@@ -105,17 +103,14 @@ final class BlockTranslator {
 
     private void charge(int block, int from, int to, int underflow) {
         int cost = runs.cost(from, to);
-        int amount = amountFor(block, from);
+        int amount = runs.charge(block, from);
         if (cost == 0 && amount == 0) {
-            if (!afterOther && !leftFuel) {
+            if (!inRegisters && Runs.leaves(function.code().get(to - 1).op())) {
                 statements.add(new Statement.LeaveFuel());
+                inRegisters = true;
             }
             return;
         }
-        Op last = function.code().get(to - 1).op();
-        boolean reads = afterOther;
-        leftFuel = Runs.leaves(last);
-        afterOther = last.runsOtherCode();
         settle();
         BlockTranslator slow =
                 new BlockTranslator(
@@ -132,15 +127,19 @@ final class BlockTranslator {
             slow.emit(new Statement.ChargeOne(underflow));
         }
         temporaries = Math.max(temporaries, slow.temporaries);
-        ChargeSite site = new ChargeSite(amount, cost, reads, leftFuel);
+        boolean leaves = Runs.leaves(function.code().get(to - 1).op());
+        ChargeSite site =
+                new ChargeSite(
+                        amount,
+                        cost,
+                        runs.paidBefore(block, from),
+                        inRegisters,
+                        leaves,
+                        runs.callee(to - 1));
         statements.add(new Statement.Charge(from, site, List.copyOf(slow.statements)));
-    }
-
-    private int amountFor(int block, int from) {
-        if (from == flow.graph().start(block)) {
-            return runs.chargeAtEntry(block);
+        if (amount != 0 || !inRegisters) {
+            inRegisters = leaves;
         }
-        return runs.isPaidBehind(from - 1) ? 0 : runs.restOfPayment(block, from);
     }
 
     private static boolean endsBlock(Op op) {
@@ -159,8 +158,9 @@ final class BlockTranslator {
                 return new BlockTrees(statements, null, guarded(block, result));
             }
             case BRANCH -> {
-                Tree condition = leave(block, stack.pop());
-                return new BlockTrees(statements, guarded(block, condition), null);
+                Tree condition = guarded(block, leave(block, stack.pop()));
+                takeFuel(block);
+                return new BlockTrees(statements, condition, null);
             }
             case THROW -> {
                 return new BlockTrees(statements, null, null);
@@ -168,11 +168,16 @@ final class BlockTranslator {
             default -> {
                 leave(block, null);
                 saveForHandler(block);
-                if (afterOther) {
-                    statements.add(new Statement.TakeFuel());
-                }
+                takeFuel(block);
                 return new BlockTrees(statements, null, null);
             }
+        }
+    }
+
+    /** Unless the next blocks expect the fuel in the registers, takes it from there. */
+    private void takeFuel(int block) {
+        if (inRegisters && !runs.goesOnFromRegisters(block)) {
+            statements.add(new Statement.TakeFuel());
         }
     }
 

@@ -56,7 +56,10 @@ final class FunctionCompiler {
         this.function = guest.function();
         this.flow = flow;
         this.graph = flow.graph();
-        this.runs = guest.program().limits().countsSteps() ? new Runs(flow, suspension) : null;
+        this.runs =
+                guest.program().limits().countsSteps()
+                        ? new Runs(flow, suspension, guest.program())
+                        : null;
         this.blocks = new BlockTrees[graph.blockCount()];
         this.savedFrom = new int[blocks.length];
         int saved = 0;
@@ -103,7 +106,7 @@ final class FunctionCompiler {
     }
 
     private void prologue() {
-        fuel = runs == null ? null : trees.emitFuel();
+        fuel = runs == null ? null : trees.emitFuel(!runs.isPaidByCaller());
         trees.emitArrayOfLocals();
         for (int i = 0; i < function.argumentCount(); i++) {
             boolean bound = i < function.boundParameters();

@@ -106,6 +106,12 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
         return !flow.isDynamic() && runs(function, flow).keepsFuel(instruction);
     }
 
+    @Override
+    public int paidByCaller(GuestFunction function) {
+        FunctionFlow flow = verified.flow(function.index());
+        return flow.isDynamic() ? 0 : Runs.paidByCaller(flow);
+    }
+
     private Runs runs(GuestFunction function, FunctionFlow flow) {
         Suspension terms = suspensionIn(function.program());
         if (runs == null || suspensionOfRuns != terms) {
@@ -113,7 +119,7 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
             suspensionOfRuns = terms;
         }
         if (runs[function.index()] == null) {
-            runs[function.index()] = new Runs(flow, terms);
+            runs[function.index()] = new Runs(flow, terms, function.program());
         }
         return runs[function.index()];
     }

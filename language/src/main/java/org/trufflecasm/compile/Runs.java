@@ -7,6 +7,8 @@ import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.flow.ControlFlowGraph;
 import org.trufflecasm.flow.FunctionFlow;
+import org.trufflecasm.nodes.GuestFunction;
+import org.trufflecasm.nodes.LinkedProgram;
 
 /**
  * Which instructions of a function are charged together, and in advance.
@@ -14,9 +16,10 @@ import org.trufflecasm.flow.FunctionFlow;
  * <p>A <i>run</i> is what executes without a look at other code: the instructions of a block up to
  * a call. Runs are paid in advance where it is certain that they come next: behind a call of a
  * known function, and in the blocks to which only one branch leads. A branch pays for the dearer of
- * its arms, the cheaper one gives the difference back. So most code charges once where it is
- * entered. Where the fuel ends, what callers have paid in advance is taken back; see {@code
- * nodes.Metering}.
+ * its arms, the cheaper one gives the difference back. The first instructions of a function, and
+ * the cheaper arm of a branch at their end, are paid by who calls it; there the dearer arm pays the
+ * difference. So a small function charges nothing, and most others charge once. Where the fuel
+ * ends, what has been paid in advance is taken back; see {@code nodes.Metering}.
  */
 final class Runs {
     /** The greatest cost that is paid in advance behind a call. */
@@ -26,39 +29,102 @@ final class Runs {
     private final ControlFlowGraph graph;
     private final FunctionFlow flow;
     private final Suspension suspension;
+    private final LinkedProgram program;
 
-    /** For each block what is charged with its first run. */
+    /** For each block what is to be paid with its first run, by whomever. */
     private final int[] atEntry;
 
-    /** For each block what has been paid in advance for the blocks behind it. */
+    /** For each block what is paid with its last run for the blocks behind it. */
     private final int[] beyond;
-
-    /** The calls of which what follows is paid in advance, by their instructions. */
-    private final BitSet paidBehind = new BitSet();
 
     /** For each block the only one from where control comes; -1 if there are more, or none. */
     private final int[] payer;
 
+    /** The calls of which what follows is paid in advance, by their instructions. */
+    private final BitSet paidBehind = new BitSet();
+
+    /** The blocks to which control comes while the fuel is in the registers only. */
+    private final BitSet fromRegisters = new BitSet();
+
+    /** What callers pay for this function. */
+    private final int paidByCaller;
+
+    /** Whether callers also pay for the cheaper arm of the branch that ends the first block. */
+    private final boolean callerPaysForArm;
+
     /**
      * @param flow of a function whose operands are not counted at run time
      * @param suspension which calls may give way to other tasks: nothing is paid across these
+     * @param program the program of the function
      */
-    Runs(FunctionFlow flow, Suspension suspension) {
-        this.function = flow.function();
-        this.graph = flow.graph();
-        this.flow = flow;
-        this.suspension = suspension;
-        this.atEntry = new int[graph.blockCount()];
-        this.beyond = new int[graph.blockCount()];
-        this.payer = new int[graph.blockCount()];
+    Runs(FunctionFlow flow, Suspension suspension, LinkedProgram program) {
+        this(flow, suspension, program, new int[flow.graph().blockCount()]);
         int[] order = payersFirst();
         for (int i = order.length - 1; i >= 0; i--) {
             payInAdvance(order[i]);
         }
+        for (int block : order) {
+            followFuel(block);
+        }
+    }
+
+    private Runs(FunctionFlow flow, Suspension suspension, LinkedProgram program, int[] payer) {
+        this.function = flow.function();
+        this.graph = flow.graph();
+        this.flow = flow;
+        this.suspension = suspension;
+        this.program = program;
+        this.atEntry = new int[graph.blockCount()];
+        this.beyond = new int[graph.blockCount()];
+        this.payer = payer;
+        Arrays.setAll(payer, this::soleOrigin);
+        this.callerPaysForArm = beginsWithBranch();
+        this.paidByCaller = firstInstructions();
+    }
+
+    /**
+     * What every call of a function executes at least before it looks at other code: what the
+     * caller pays. Nothing where a loop leads back to its beginning.
+     */
+    static int paidByCaller(FunctionFlow flow) {
+        return new Runs(flow, null, null, new int[flow.graph().blockCount()]).paidByCaller;
+    }
+
+    private int firstInstructions() {
+        int entry = graph.entry();
+        if (graph.predecessors(entry).length > 0) {
+            return 0;
+        }
+        int start = graph.start(entry);
+        int first = end(entry, start);
+        int least = Integer.MAX_VALUE;
+        for (int arm : graph.successors(entry)) {
+            int begin = graph.start(arm);
+            least = Math.min(least, cost(begin, end(arm, begin)));
+        }
+        return cost(start, first) + (callerPaysForArm ? least : 0);
+    }
+
+    private boolean beginsWithBranch() {
+        int entry = graph.entry();
+        int[] arms = graph.successors(entry);
+        boolean branches =
+                graph.predecessors(entry).length == 0
+                        && arms.length > 0
+                        && end(entry, graph.start(entry)) == graph.end(entry)
+                        && !leaves(lastOf(entry));
+        for (int arm : arms) {
+            branches &= payer[arm] == entry;
+        }
+        return branches;
+    }
+
+    private Op lastOf(int block) {
+        int last = graph.end(block) - 1;
+        return last < graph.start(block) ? Op.NOP : function.code().get(last).op();
     }
 
     private int[] payersFirst() {
-        Arrays.setAll(payer, this::soleOrigin);
         int[] order = new int[payer.length];
         int count = 0;
         for (int block = 0; block < payer.length; block++) {
@@ -91,7 +157,7 @@ final class Runs {
                     paid = 0;
                 }
             }
-            paid += cost(i, i + 1);
+            paid += price(i);
         }
         atEntry[block] = paid;
     }
@@ -116,10 +182,36 @@ final class Runs {
         return -1; // it is only entered as a handler
     }
 
+    /** What an instruction costs, and the beginning of the function that it calls. */
+    private int price(int instruction) {
+        GuestFunction callee = callee(instruction);
+        return cost(instruction, instruction + 1) + (callee == null ? 0 : callee.paidByCaller());
+    }
+
+    /** The function that an instruction calls for certain; null if there is none. */
+    GuestFunction callee(int instruction) {
+        Instruction call = function.code().get(instruction);
+        return switch (call.op()) {
+            case CALL, CALL_MANY, CALL_SHARED -> {
+                GuestFunction callee = program.function(call.a());
+                boolean happens =
+                        callee.function().argumentCount() == call.b()
+                                && flow.stack().underflowAt(graph.blockOf(instruction))
+                                        != instruction;
+                yield happens ? callee : null;
+            }
+            default -> null;
+        };
+    }
+
     private void payInAdvance(int block) {
-        for (int successor : graph.successors(block)) {
-            if (payer[successor] == block) {
-                beyond[block] = Math.max(beyond[block], atEntry[successor]);
+        if (block == graph.entry() && callerPaysForArm) {
+            beyond[block] = paidByCaller - cost(graph.start(block), graph.end(block));
+        } else {
+            for (int successor : graph.successors(block)) {
+                if (payer[successor] == block) {
+                    beyond[block] = Math.max(beyond[block], atEntry[successor]);
+                }
             }
         }
         payBehindCalls(block);
@@ -134,6 +226,50 @@ final class Runs {
             }
             beyond[block] = 0;
         }
+    }
+
+    /** Finds out where the fuel is at the end of a block, and so at the beginning of its arms. */
+    private void followFuel(int block) {
+        boolean inRegisters = block == graph.entry() ? isPaidByCaller() : fromRegisters.get(block);
+        fromRegisters.set(block, inRegisters);
+        for (int i = graph.start(block); i < graph.end(block); i = end(block, i)) {
+            inRegisters = isInRegistersBehind(block, i, inRegisters);
+        }
+        for (int successor : graph.successors(block)) {
+            inRegisters &= payer[successor] == block;
+        }
+        if (inRegisters) {
+            for (int successor : graph.successors(block)) {
+                fromRegisters.set(successor);
+            }
+        }
+    }
+
+    /** Whether callers pay for the first instructions. */
+    boolean isPaidByCaller() {
+        return graph.predecessors(graph.entry()).length == 0;
+    }
+
+    private boolean isInRegistersBehind(int block, int runStart, boolean before) {
+        int runEnd = end(block, runStart);
+        int amount = charge(block, runStart);
+        boolean stays = amount == 0 && (before || cost(runStart, runEnd) == 0);
+        return stays ? before : leaves(function.code().get(runEnd - 1).op());
+    }
+
+    /** Whether the fuel is in the registers only when control comes to a block. */
+    boolean comesFromRegisters(int block) {
+        return fromRegisters.get(block);
+    }
+
+    /** Whether the blocks behind a block expect the fuel in the registers, if it is there. */
+    boolean goesOnFromRegisters(int block) {
+        for (int successor : graph.successors(block)) {
+            if (!fromRegisters.get(successor)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The end (exclusive) of the run that an instruction is part of. */
@@ -157,9 +293,23 @@ final class Runs {
         return to - from - (endsBody ? 1 : 0);
     }
 
-    /** What is charged with the run that begins a block: negative where something is given back. */
-    int chargeAtEntry(int block) {
-        return payer[block] < 0 ? atEntry[block] : atEntry[block] - beyond[payer[block]];
+    /** What is charged with a run: negative where something is given back. */
+    int charge(int block, int runStart) {
+        if (runStart > graph.start(block)) {
+            return paidBehind.get(runStart - 1) ? 0 : restOfPayment(block, runStart);
+        }
+        return atEntry[block] - paidBefore(block, runStart);
+    }
+
+    /** What of the payment that a run belongs to has been paid before it. */
+    int paidBefore(int block, int runStart) {
+        if (runStart > graph.start(block)) {
+            return 0; // all or nothing, and then nothing is charged
+        }
+        if (block == graph.entry()) {
+            return paidByCaller;
+        }
+        return payer[block] < 0 ? 0 : beyond[payer[block]];
     }
 
     /** What is given back on the way from one block to another, before the latter charges. */
@@ -167,25 +317,29 @@ final class Runs {
         return payer[to] == from ? 0 : beyond[from];
     }
 
-    /** Whether what follows a call is paid in advance. */
-    boolean isPaidBehind(int call) {
-        return paidBehind.get(call);
-    }
-
-    /** What instructions cost from one on, as far as it is charged with that one. */
-    int restOfPayment(int block, int instruction) {
-        int blockEnd = graph.end(block);
-        int runEnd = end(block, instruction);
-        while (runEnd < blockEnd && paidBehind.get(runEnd - 1)) {
-            runEnd = end(block, runEnd);
+    /** What instructions cost from one on, as far as it is paid with that one. */
+    private int restOfPayment(int block, int instruction) {
+        int paid = 0;
+        for (int i = instruction; i < graph.end(block); i++) {
+            paid += price(i);
+            if (function.code().get(i).op().runsOtherCode() && !paidBehind.get(i)) {
+                return paid;
+            }
         }
-        return cost(instruction, runEnd) + (runEnd == blockEnd ? beyond[block] : 0);
+        return paid + beyond[block];
     }
 
     /** Whether the fuel is kept in the function's local when an instruction comes. */
     boolean keepsFuel(int instruction) {
         int block = graph.blockOf(instruction);
-        return block >= 0 && !leaves(function.code().get(end(block, instruction) - 1).op());
+        if (block < 0) {
+            return false;
+        }
+        boolean inRegisters = fromRegisters.get(block);
+        for (int i = graph.start(block); i <= instruction; i = end(block, i)) {
+            inRegisters = isInRegistersBehind(block, i, inRegisters);
+        }
+        return !inRegisters;
     }
 
     /** Whether other code, the caller included, sees the fuel next. */
@@ -208,9 +362,8 @@ final class Runs {
         if (block < 0) {
             return 0;
         }
-        int runEnd = end(block, instruction);
         return exactly
-                ? cost(instruction + 1, runEnd)
-                : restOfPayment(block, instruction) - cost(instruction, instruction + 1);
+                ? cost(instruction + 1, end(block, instruction))
+                : restOfPayment(block, instruction) - price(instruction);
     }
 }

@@ -33,11 +33,17 @@ final class CallProtocol {
         Registers registers = root.registers();
         Object[] passed = pass(site, arguments, registers);
         RunLimits limits = root.function().program().limits();
-        if (!limits.countsCalls()) {
-            return node.call(passed);
+        boolean isPaid = root.fuel() != null;
+        if (limits.countsCalls()) {
+            count(site, registers, limits, isPaid, location);
         }
-        count(site, registers, limits, location);
+        if (!isPaid) {
+            Metering.payForEntry(registers, site.function()); // the caller charges each alone
+        }
         Object returned = node.call(passed);
+        if (!limits.countsCalls()) {
+            return returned;
+        }
         uncount(site, registers, limits);
         return returned;
     }
@@ -63,11 +69,13 @@ final class CallProtocol {
             Node location) {
         Object[] passed = pass(site, arguments, registers);
         if (!site.function().program().limits().countsCalls()) {
+            Metering.payForEntry(registers, site.function());
             return node.call(passed);
         }
         int depth = registers.depth;
         long operands = registers.operands;
-        count(site, registers, site.function().program().limits(), location);
+        count(site, registers, site.function().program().limits(), false, location);
+        Metering.payForEntry(registers, site.function());
         try {
             return node.call(passed);
         } finally {
@@ -94,8 +102,9 @@ final class CallProtocol {
         int depth = registers.depth;
         long operands = registers.operands;
         if (function.program().limits().countsCalls()) {
-            count(site, registers, function.program().limits(), location);
+            count(site, registers, function.program().limits(), false, location);
         }
+        Metering.payForEntry(registers, function);
         try {
             return node.call(targetOf(function), arguments);
         } finally {
@@ -109,17 +118,24 @@ final class CallProtocol {
         return function.target();
     }
 
-    /** Counts the frame that a call makes, and the operands that stay below it. */
-    private static void count(CallSite site, Registers registers, RunLimits limits, Node location) {
+    /**
+     * Counts the frame that a call makes, and the operands that stay below it.
+     *
+     * @param isPaid whether the callee's first instructions have been paid
+     */
+    private static void count(
+            CallSite site, Registers registers, RunLimits limits, boolean isPaid, Node location) {
         int depth = registers.depth;
         if (depth >= limits.maxCallDepth()) {
             CompilerDirectives.transferToInterpreter();
+            takeBack(site, registers, isPaid);
             throw depthQuota(limits, location);
         }
         if (limits.countsOperands()) {
             long below = registers.operands + site.operandsBelow();
             if (below + site.function().maxOperands() > limits.maxStack()) {
                 CompilerDirectives.transferToInterpreter();
+                takeBack(site, registers, isPaid);
                 throw stackQuota(limits, location);
             }
             registers.operands = below;
@@ -128,6 +144,12 @@ final class CallProtocol {
             }
         }
         registers.depth = depth + 1;
+    }
+
+    private static void takeBack(CallSite site, Registers registers, boolean isPaid) {
+        if (isPaid) {
+            Metering.takeBackEntry(registers, site.function());
+        }
     }
 
     @TruffleBoundary

@@ -32,9 +32,6 @@ import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.runtime.Arena;
-import org.trufflecasm.runtime.ArrayKind;
-import org.trufflecasm.runtime.CasmArray;
-import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.HaltException;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.ResultMarker;
@@ -87,11 +84,15 @@ import org.trufflecasm.runtime.Semantics;
 @OperationProxy(LocalNodes.StoreInArray.class)
 @OperationProxy(LocalNodes.LoadFromArray.class)
 @OperationProxy(LocalNodes.StateBelow.class)
+@OperationProxy(AllocationNodes.NewArray.class)
+@OperationProxy(AllocationNodes.NewMap.class)
 @OperationProxy(GetFieldNode.class)
 @OperationProxy(SetFieldNode.class)
 @OperationProxy(CallValueNode.class)
 public abstract class CoreRootNode extends RootNode
         implements BytecodeRootNode, GuestCode, AccountedCode {
+    private static final int STOPS_OFTEN = 3;
+
     private final CasmLanguage language;
 
     /** Valid as long as the function has never seen that advances have ended. */
@@ -100,6 +101,7 @@ public abstract class CoreRootNode extends RootNode
     @CompilationFinal private GuestFunction function;
     @CompilationFinal private boolean twin;
     @CompilationFinal private LocalAccessor fuel;
+    @CompilationFinal private int stops;
 
     protected CoreRootNode(CasmLanguage language, FrameDescriptor descriptor) {
         super(language, descriptor);
@@ -110,6 +112,9 @@ public abstract class CoreRootNode extends RootNode
     public void assign(GuestFunction assigned, boolean isTwin) {
         function = assigned;
         twin = isTwin;
+        if (assigned.paysExactly()) {
+            payExactly();
+        }
     }
 
     /**
@@ -131,6 +136,17 @@ public abstract class CoreRootNode extends RootNode
         if (paysInAdvance.isValid()) {
             CompilerDirectives.transferToInterpreterAndInvalidate();
             paysInAdvance.invalidate();
+        }
+    }
+
+    /**
+     * Tells that the fuel ends here. What executes the last instructions is compiled only where
+     * that happens often.
+     */
+    void noteStop() {
+        if (stops < STOPS_OFTEN) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
+            stops++;
         }
     }
 
@@ -468,30 +484,6 @@ public abstract class CoreRootNode extends RootNode
             } finally {
                 arena.settle(mark);
             }
-        }
-    }
-
-    /** Makes an empty array. */
-    @Operation
-    public static final class NewArray {
-        @Specialization
-        static CasmArray doNew(@Bind CoreRootNode root, @Bind Node location) {
-            if (root.countsMemory()) {
-                root.arena().allocate(Arena.OBJECT, location);
-            }
-            return new CasmArray(ArrayKind.ARRAY);
-        }
-    }
-
-    /** Makes an empty map without a class name. */
-    @Operation
-    public static final class NewMap {
-        @Specialization
-        static CasmMap doNew(@Bind CoreRootNode root, @Bind Node location) {
-            if (root.countsMemory()) {
-                root.arena().allocate(Arena.OBJECT, location);
-            }
-            return CasmMap.create();
         }
     }
 

@@ -78,6 +78,7 @@ public final class EntryRootNode extends RootNode {
         try (RunClock _ = context.startClock(program.limits().timeoutMillis())) {
             start(registers, entry);
             arena.begin(program.limits().maxMemory(), new RunRoots(context, registers));
+            Metering.payForEntry(registers, entry);
             Object outcome = call.call(entry.target(), arguments);
             if (outcome instanceof ContinuationResult rest) {
                 outcome = registers.tasks.finish(rest);

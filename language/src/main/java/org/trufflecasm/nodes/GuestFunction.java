@@ -41,6 +41,12 @@ public final class GuestFunction implements CasmFunction.Code {
 
     private final int maxOperands;
 
+    /** Whether a caller has ever not paid in advance. */
+    private boolean paysExactly;
+
+    /** As {@link #paidByCaller}; negative until somebody asks. */
+    @CompilationFinal private int paidByCaller = -1;
+
     GuestFunction(LinkedProgram program, int index, Function function, int maxOperands) {
         this.program = program;
         this.index = index;
@@ -51,6 +57,36 @@ public final class GuestFunction implements CasmFunction.Code {
     /** The greatest height of its operand stack. */
     int maxOperands() {
         return maxOperands;
+    }
+
+    /**
+     * How many of the instructions that each of its calls executes are paid by who calls it; 0
+     * where steps are not counted.
+     */
+    public int paidByCaller() {
+        if (paidByCaller < 0) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
+            paidByCaller =
+                    program.limits().countsSteps() ? program.compiler().paidByCaller(this) : 0;
+        }
+        return paidByCaller;
+    }
+
+    /** Tells its code, also what is still to be built, that callers do not pay in advance now. */
+    void payExactly() {
+        paysExactly = true;
+        payExactly(target);
+        payExactly(twin);
+    }
+
+    boolean paysExactly() {
+        return paysExactly;
+    }
+
+    private static void payExactly(RootCallTarget code) {
+        if (code != null) {
+            ((CoreRootNode) code.getRootNode()).payExactly();
+        }
     }
 
     /** The program it is part of. */

@@ -43,6 +43,9 @@ public final class LinkedProgram {
          */
         boolean keepsFuel(GuestFunction function, int instruction);
 
+        /** How many of a function's first instructions are paid by who calls it. */
+        int paidByCaller(GuestFunction function);
+
         /** The greatest height of a function's operand stack. */
         int maxOperands(int functionIndex);
 

@@ -47,21 +47,24 @@ final class Metering {
             BytecodeNode bytecode,
             VirtualFrame frame) {
         Registers registers = root.registers();
-        if (!root.mayPayExactly() && site.isPaid() && site.afterOther()) {
-            if (!site.beforeOther()) {
-                fuel.setLong(bytecode, frame, registers.fuel);
-            }
+        if (site.isPaidExactly() && !root.mayPayExactly()) {
             return false;
         }
-        long known = site.afterOther() ? registers.fuel : local(fuel, bytecode, frame, registers);
+        long known = site.inRegisters() ? registers.fuel : local(fuel, bytecode, frame, registers);
         long left = known - site.amount();
         if ((!site.isPaid() || root.mayPayExactly()) && left < 0) {
             root.payExactly();
             boolean lacks = lacks(site, registers, known);
             fuel.setLong(bytecode, frame, registers.fuel);
+            if (lacks) {
+                root.noteStop();
+            }
             return lacks;
         }
-        if (site.beforeOther()) {
+        if (site.isPaidExactly()) {
+            return false;
+        }
+        if (site.leaves()) {
             registers.fuel = left;
             // Not kept alive by all the frames that the compiler makes one of.
             fuel.setLong(bytecode, frame, 0);
@@ -82,7 +85,10 @@ final class Metering {
     @TruffleBoundary
     private static boolean lacks(ChargeSite site, Registers registers, long known) {
         if (known >= 0) {
-            endAdvances(registers, known);
+            endAdvances(registers, known + site.paidBefore());
+        }
+        if (site.callee() != null) {
+            site.callee().payExactly();
         }
         if (registers.exactFuel < site.cost()) {
             registers.chargesEach = true;
@@ -90,6 +96,34 @@ final class Metering {
         }
         registers.exactFuel -= site.cost();
         return false;
+    }
+
+    /** Pays what every call of a function is sure to need, where its code does not name it. */
+    static void payForEntry(Registers registers, GuestFunction function) {
+        int price = function.paidByCaller();
+        if (price == 0) {
+            return;
+        }
+        if (registers.fuel >= price) {
+            registers.fuel -= price;
+        } else {
+            payForEntryExactly(registers, function);
+        }
+    }
+
+    @TruffleBoundary
+    private static void payForEntryExactly(Registers registers, GuestFunction function) {
+        if (registers.fuel >= 0) {
+            endAdvances(registers, registers.fuel);
+        }
+        function.payExactly();
+    }
+
+    /** Takes back what was paid for a function that is not called after all. */
+    static void takeBackEntry(Registers registers, GuestFunction function) {
+        if (registers.fuel >= 0) {
+            registers.fuel += function.paidByCaller();
+        }
     }
 
     private static void endAdvances(Registers registers, long left) {

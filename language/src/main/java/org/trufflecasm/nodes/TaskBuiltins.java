@@ -101,7 +101,7 @@ public final class TaskBuiltins {
             function.settleKinds(arguments);
         }
         caller.arena().charge(Arena.TASK, location);
-        return caller.registers().tasks.spawn(function.target(), arguments, null);
+        return caller.registers().tasks.spawn(codeOf(function, caller), arguments, null);
     }
 
     /** Starts a task with the function that the last operand is or names. */
@@ -143,7 +143,17 @@ public final class TaskBuiltins {
         for (int i = 0; i < count; i++) {
             operandStack.push(operands[i]);
         }
-        return caller.registers().tasks.spawn(function.target(), new Object[0], operandStack);
+        return caller.registers()
+                .tasks
+                .spawn(codeOf(function, caller), new Object[0], operandStack);
+    }
+
+    private static CasmTask.Code codeOf(GuestFunction function, CoreRootNode caller) {
+        Registers registers = caller.registers();
+        return arguments -> {
+            Metering.payForEntry(registers, function);
+            return function.target().call(arguments);
+        };
     }
 
     @TruffleBoundary

@@ -1,6 +1,5 @@
 package org.trufflecasm.runtime;
 
-import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.bytecode.ContinuationResult;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
@@ -17,8 +16,19 @@ import org.trufflecasm.error.GuestException;
 @ExportLibrary(InteropLibrary.class)
 @SuppressWarnings("static-method")
 public final class CasmTask implements TruffleObject {
+    /** What a task does. */
+    @FunctionalInterface
+    public interface Code {
+        /**
+         * Runs it.
+         *
+         * @return its result, or a {@link ContinuationResult} when it gives way
+         */
+        Object call(Object[] arguments);
+    }
+
     private final long number;
-    private final CallTarget code;
+    private final Code code;
     private Object[] arguments;
 
     /** What goes on when the task runs again; null before it has run and while it runs. */
@@ -36,7 +46,7 @@ public final class CasmTask implements TruffleObject {
     private Object result;
     private GuestException failure;
 
-    CasmTask(long number, CallTarget code, Object[] arguments, OperandStack operands) {
+    CasmTask(long number, Code code, Object[] arguments, OperandStack operands) {
         this.number = number;
         this.code = code;
         this.arguments = arguments;

@@ -15,11 +15,11 @@ import java.util.List;
  * <p>Belongs to the code of one context and is used by one thread at a time.
  */
 public final class MapAllocation {
+    /** After how many maps the size is looked at first: few maps should have one size. */
+    private static final int FIRST_LOOK = 16;
+
     /** After how many maps the size is looked at for the last time. */
     private static final int LAST_LOOK = 256;
-
-    /** Before so many maps the size does not shrink: they may still be incomplete. */
-    private static final int FIRST_SHRINK = 16;
 
     private static final int SAMPLES = 8;
 
@@ -52,7 +52,8 @@ public final class MapAllocation {
      *     tell
      */
     public static MapAllocation create(CasmString className, int fields) {
-        return new MapAllocation(className, MapLayout.forNumbers(fields));
+        return new MapAllocation(
+                className, fields == 0 ? MapLayout.MEDIUM : MapLayout.forNumbers(fields));
     }
 
     /** A new map. */
@@ -76,7 +77,7 @@ public final class MapAllocation {
             samples.set(count % SAMPLES, sample);
         }
         count++;
-        return count >= 2 && Integer.bitCount(count) == 1;
+        return count >= FIRST_LOOK && Integer.bitCount(count) == 1;
     }
 
     private void look() {
@@ -88,10 +89,7 @@ public final class MapAllocation {
             }
         }
         if (needed >= 0) {
-            MapLayout fitting = MapLayout.forNumbers(needed);
-            if (fitting.numbers() > layout.numbers() || count >= FIRST_SHRINK) {
-                choose(fitting);
-            }
+            choose(MapLayout.forNumbers(needed));
         }
         if (count >= LAST_LOOK) {
             settled = true;

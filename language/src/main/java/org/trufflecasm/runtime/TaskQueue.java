@@ -1,6 +1,5 @@
 package org.trufflecasm.runtime;
 
-import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.bytecode.ContinuationResult;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -39,7 +38,7 @@ public final class TaskQueue implements Arena.Roots {
      *
      * @param operands the stack of the task where functions share one; else null
      */
-    public CasmTask spawn(CallTarget code, Object[] arguments, OperandStack operands) {
+    public CasmTask spawn(CasmTask.Code code, Object[] arguments, OperandStack operands) {
         CasmTask task = new CasmTask(++numbers, code, arguments, operands);
         enqueue(task);
         return task;
