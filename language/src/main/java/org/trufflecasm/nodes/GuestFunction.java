@@ -40,12 +40,14 @@ public final class GuestFunction implements CasmFunction.Code {
     @CompilationFinal private int references;
 
     private final int maxOperands;
+    private final boolean storesParameters;
 
     GuestFunction(LinkedProgram program, int index, Function function, int maxOperands) {
         this.program = program;
         this.index = index;
         this.function = function;
         this.maxOperands = maxOperands;
+        this.storesParameters = function.boundParameters() == 0 && !function.parameters().isEmpty();
     }
 
     /** The greatest height of its operand stack. */
@@ -84,7 +86,7 @@ public final class GuestFunction implements CasmFunction.Code {
      * in the order in which they are stored.
      */
     boolean storesParameters() {
-        return function.boundParameters() == 0 && !function.parameters().isEmpty();
+        return storesParameters;
     }
 
     /**
