@@ -18,7 +18,6 @@ final class Assemble {
         Path home = Path.of(args[1]);
         Path bin = Files.createDirectories(home.resolve("bin"));
         Path start = replace(sources.resolve("sh").resolve("casm"), bin);
-        replace(sources.resolve("sh").resolve("compiler.json"), bin);
         Files.writeString(home.resolve("java-home"), System.getProperty("java.home") + "\n");
 
         JarModernizer.modernize(home.resolve("lib"));
