@@ -16,7 +16,8 @@ final class Assemble {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path sources = Path.of(args[0], "native", "src", "main");
         Path home = Path.of(args[1]);
-        Path start = script(sources.resolve("sh").resolve("casm"), home);
+        Path bin = Files.createDirectories(home.resolve("bin"));
+        Path start = replace(sources.resolve("sh").resolve("casm"), bin);
         Files.writeString(home.resolve("java-home"), System.getProperty("java.home") + "\n");
 
         JarModernizer.modernize(home.resolve("lib"));
@@ -26,14 +27,18 @@ final class Assemble {
         }
     }
 
-    private static Path script(Path script, Path home) throws IOException {
-        Path bin = Files.createDirectories(home.resolve("bin"));
-        // A shell reads a script while it runs, so a new one replaces the old one in one step.
-        Path fresh =
-                Files.copy(script, bin.resolve("casm.new"), StandardCopyOption.REPLACE_EXISTING);
-        if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+    /** A shell reads a script while it runs, so a new one replaces the old one in one step. */
+    private static Path replace(Path file, Path folder) throws IOException {
+        Path fresh = folder.resolve(file.getFileName() + ".new");
+        Files.copy(file, fresh, StandardCopyOption.REPLACE_EXISTING);
+        executable(fresh);
+        return Files.move(
+                fresh, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void executable(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        return Files.move(fresh, bin.resolve("casm"), StandardCopyOption.REPLACE_EXISTING);
     }
 }

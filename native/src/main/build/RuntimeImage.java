@@ -5,6 +5,9 @@ import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.lang.module.ResolvedModule;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,8 +76,33 @@ final class RuntimeImage {
                             + (linker == null ? " is missing." : " failed: " + said));
             return false;
         }
+        attachLibrary(home.resolve("lib"), image.resolve("lib"));
         Files.writeString(made, recipe);
         return true;
+    }
+
+    /**
+     * Truffle's only native library, which it would otherwise unpack below the user's home: that
+     * need not exist, nor be writable.
+     */
+    private static void attachLibrary(Path jars, Path folder) throws IOException {
+        String name = System.mapLibraryName("truffleattach");
+        String entry =
+                "META-INF/resources/engine/libtruffleattach/linux/"
+                        + System.getProperty("os.arch")
+                        + "/bin/"
+                        + name;
+        try (DirectoryStream<Path> candidates =
+                Files.newDirectoryStream(jars, "truffle-api-*.jar")) {
+            for (Path jar : candidates) {
+                try (FileSystem content = FileSystems.newFileSystem(jar)) {
+                    Path library = content.getPath(entry);
+                    if (Files.exists(library)) {
+                        Files.copy(library, folder.resolve(name));
+                    }
+                }
+            }
+        }
     }
 
     /** The modules of Java that the jars need, directly or not. */

@@ -1,5 +1,6 @@
 package org.trufflecasm.capability;
 
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.trufflecasm.core.CapabilityNames;
 import org.trufflecasm.error.GuestException;
@@ -30,7 +31,7 @@ public final class AuditedFunction extends HostFunction {
 
         @Override
         public Object call(CapabilityContext context, Object[] arguments) {
-            throw new IllegalStateException(name());
+            throw CompilerDirectives.shouldNotReachHere(name());
         }
     }
 

@@ -1,5 +1,8 @@
 package org.trufflecasm.capability;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import org.trufflecasm.error.GuestException;
+
 /**
  * {@code bench.step}: {@code (x + 7) & 65535} of an int. The smallest call that has a result, for
  * measuring and testing the border between capsule and host; never allowed unless the host grants
@@ -21,7 +24,12 @@ final class BenchStep extends HostFunction implements LongFunction {
         if (arguments[0] instanceof Long x) {
             return applyLong(x);
         }
-        throw CapabilityFailures.failure(
-                name(), "expected int, got " + context.typeName(arguments[0]));
+        throw noInt(context, arguments[0]);
+    }
+
+    @TruffleBoundary
+    private GuestException noInt(CapabilityContext context, Object argument) {
+        return CapabilityFailures.failure(
+                name(), "expected int, got " + context.typeName(argument));
     }
 }

@@ -40,6 +40,7 @@ public final class GuestFunction implements CasmFunction.Code {
     @CompilationFinal private int references;
 
     private final int maxOperands;
+    private final boolean storesParameters;
 
     /** Whether a caller has ever not paid in advance. */
     private boolean paysExactly;
@@ -52,6 +53,7 @@ public final class GuestFunction implements CasmFunction.Code {
         this.index = index;
         this.function = function;
         this.maxOperands = maxOperands;
+        this.storesParameters = function.boundParameters() == 0 && !function.parameters().isEmpty();
     }
 
     /** The greatest height of its operand stack. */
@@ -120,7 +122,7 @@ public final class GuestFunction implements CasmFunction.Code {
      * in the order in which they are stored.
      */
     boolean storesParameters() {
-        return function.boundParameters() == 0 && !function.parameters().isEmpty();
+        return storesParameters;
     }
 
     /**

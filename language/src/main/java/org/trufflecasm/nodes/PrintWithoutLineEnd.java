@@ -1,5 +1,6 @@
 package org.trufflecasm.nodes;
 
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.capability.AuditedFunction;
@@ -21,7 +22,7 @@ final class PrintWithoutLineEnd implements Builtin {
 
     @Override
     public Object call(Object[] operands, Semantics semantics, Node location) {
-        throw new IllegalStateException("the place in the bytecode is needed");
+        throw CompilerDirectives.shouldNotReachHere("the place in the bytecode is needed");
     }
 
     @Override

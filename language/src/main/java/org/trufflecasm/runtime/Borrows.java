@@ -71,7 +71,7 @@ public final class Borrows {
         }
         int word = object.borrowWord();
         if (word < 0) {
-            throw failure("cannot borrow what " + holder(word), location);
+            throw failure("cannot borrow what ", word, location);
         }
         note(object, word);
         object.setBorrowWord(word + 1);
@@ -90,7 +90,7 @@ public final class Borrows {
         }
         int word = object.borrowWord();
         if (word != 0) {
-            throw failure("cannot borrow mutably what " + holder(word), location);
+            throw failure("cannot borrow mutably what ", word, location);
         }
         note(object, word);
         readable.invalidate();
@@ -142,7 +142,7 @@ public final class Borrows {
     public void checkWrite(Borrowable object, Node location) {
         int word = object.borrowWord();
         if (word != 0 && word != own()) {
-            throw failure("cannot change what " + holder(word), location);
+            throw failure("cannot change what ", word, location);
         }
     }
 
@@ -168,7 +168,7 @@ public final class Borrows {
     private void checkReadOf(Borrowable object, Node location) {
         int word = object.borrowWord();
         if (word < 0 && word != own()) {
-            throw failure("cannot read what " + holder(word), location);
+            throw failure("cannot read what ", word, location);
         }
     }
 
@@ -252,7 +252,8 @@ public final class Borrows {
     }
 
     @TruffleBoundary
-    private static GuestException failure(String text, Node location) {
-        return new GuestException(ErrorKind.BorrowError, "BorrowError: " + text, location);
+    private static GuestException failure(String whatCannot, int word, Node location) {
+        return new GuestException(
+                ErrorKind.BorrowError, "BorrowError: " + whatCannot + holder(word), location);
     }
 }

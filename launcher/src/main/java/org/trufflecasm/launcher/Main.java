@@ -10,6 +10,11 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        System.exit(CasmCommandLine.execute(Console.system(), arguments));
+        System.exit(run(Console.system(), arguments));
+    }
+
+    /** Runs one command line and gives its exit status. */
+    static int run(Console console, String... arguments) {
+        return CasmCommandLine.execute(console, arguments);
     }
 }

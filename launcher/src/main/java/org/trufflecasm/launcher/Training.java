@@ -24,7 +24,7 @@ public final class Training {
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             String commandLine = line.strip();
             if (!commandLine.isEmpty() && !commandLine.startsWith("#")) {
-                CasmCommandLine.execute(console, commandLine.split("\\s+", -1));
+                Main.run(console, commandLine.split("\\s+", -1));
             }
         }
         // As Main does: whatever still waits in the background must not keep the process.
