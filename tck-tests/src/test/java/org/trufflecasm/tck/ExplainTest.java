@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,21 @@ class ExplainTest {
                 explained);
     }
 
-    private List<String> explain(String capsule, int repeat) throws IOException {
+    @Test
+    void saysWhyTheCompilerGaveUp() throws IOException {
+        List<String> explained = explain("plain", 12, "--compiler.MaximumGraalGraphSize=20");
+        assertEquals(2, explained.size(), () -> String.join("\n", explained));
+        assertTrue(
+                explained
+                        .getFirst()
+                        .startsWith(
+                                "explain: main (plain.py:1:5): the compiler gave up on it: Graph too"
+                                        + " big to safely compile."),
+                explained.getFirst());
+        assertTrue(explained.getLast().startsWith("explain: mix (plain.py:22:5): the compiler"));
+    }
+
+    private List<String> explain(String capsule, int repeat, String... options) throws IOException {
         Path file = folder.resolve(capsule + ".json");
         try (InputStream text =
                 ExplainTest.class.getResourceAsStream("/slow/" + capsule + ".json")) {
@@ -72,15 +87,20 @@ class ExplainTest {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "bench",
+                                "--explain",
+                                "--repeat",
+                                Integer.toString(repeat),
+                                "--engine.BackgroundCompilation=false"));
+        arguments.addAll(List.of(options));
+        arguments.add(file.toString());
         int status =
                 CasmCommandLine.execute(
                         new Console(InputStream.nullInputStream(), out, err),
-                        "bench",
-                        "--explain",
-                        "--repeat",
-                        Integer.toString(repeat),
-                        "--engine.BackgroundCompilation=false",
-                        file.toString());
+                        arguments.toArray(new String[0]));
         assertEquals(0, status, () -> err.toString(StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8)
                 .lines()

@@ -28,7 +28,7 @@ public final class CompilationLog extends Handler {
                     "opt (queued|start|done|deopt|inval\\.?|failed)\\s.*?\\bid=(\\d+)\\s.*",
                     Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("\\|Src .*?:(\\d+)(?:-\\d+)? 0x");
-    private static final Pattern REASON = Pattern.compile("\\|Reason:? ([^|\\n]+)");
+    private static final Pattern REASON = Pattern.compile("\\|Reason:? (?:[\\w.$]+: )?([^|\\n]+)");
     private static final Pattern INLINING =
             Pattern.compile(
                     "(Inline start|Inline done|Inlined|Cutoff|Expanded|Removed|\\W*Indirect).*",
