@@ -1,5 +1,7 @@
 package org.trufflecasm.benchmarks.compare;
 
+import java.awt.Color;
+import java.awt.Dimension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +27,9 @@ final class Charts {
 
     /** Writes {@code peak.svg}, {@code warm-up.svg}, {@code resident.svg}, {@code start-up.svg}. */
     static void write(Comparison comparison, Path folder) throws IOException {
-        save(ratios(comparison), folder.resolve("peak.svg"));
+        if (!comparison.repeated().isEmpty()) {
+            save(ratios(comparison), folder.resolve("peak.svg"));
+        }
         save(warmUp(comparison), folder.resolve("warm-up.svg"));
         save(
                 bars(comparison, "Resident memory", "MB", run -> run.residentKilobytes() / 1024.0),
@@ -45,12 +49,13 @@ final class Charts {
                         .build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         chart.getStyler().setXAxisLabelRotation(30);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         return chart;
     }
 
     private static CategoryChart ratios(Comparison comparison) {
         CategoryChart chart = chart("casm's time divided by the peer's (less is better)", "ratio");
-        List<String> kernels = List.copyOf(comparison.kernels());
+        List<String> kernels = comparison.repeated();
         for (String engine : comparison.engines().keySet()) {
             if (!engine.equals(Comparison.OURS)) {
                 chart.addSeries(
@@ -90,6 +95,8 @@ final class Charts {
                         .xAxisTitle("ms since the start of the process")
                         .yAxisTitle("ms of a repetition")
                         .build();
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         for (String engine : comparison.engines().keySet()) {
             List<Run> runs = comparison.of(kernel, engine);
@@ -126,7 +133,7 @@ final class Charts {
         context.setComment("Written by benchmarks/compare");
         SVGGraphics2D graphics = new SVGGraphics2D(context, false);
         chart.paint(graphics, WIDTH, HEIGHT);
-        graphics.setSVGCanvasSize(new java.awt.Dimension(WIDTH, HEIGHT));
+        graphics.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
         graphics.stream(file.toString(), true);
         graphics.dispose();
     }

@@ -37,6 +37,19 @@ record Comparison(
         return kernels;
     }
 
+    /** The kernels that are repeated in a process, not timed as a process. */
+    List<String> repeated() {
+        return kernels().stream()
+                .filter(
+                        kernel ->
+                                runs.stream()
+                                        .anyMatch(
+                                                run ->
+                                                        run.kernel().equals(kernel)
+                                                                && !run.times().isEmpty()))
+                .toList();
+    }
+
     /** The processes that gave figures. */
     List<Run> of(String kernel, String engine) {
         return runs.stream()

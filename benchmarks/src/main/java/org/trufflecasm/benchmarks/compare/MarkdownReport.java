@@ -72,7 +72,7 @@ final class MarkdownReport {
                 peers().stream()
                         .map(
                                 peer ->
-                                        comparison.kernels().stream()
+                                        comparison.repeated().stream()
                                                 .map(kernel -> comparison.ratio(kernel, peer))
                                                 .filter(OptionalDouble::isPresent)
                                                 .map(OptionalDouble::getAsDouble)
@@ -86,7 +86,7 @@ final class MarkdownReport {
                                                         "(%.2f)",
                                                         Numbers.geometricMean(ratios)))
                         .toList();
-        return text.append(row("geometric mean", "", means)).toString();
+        return text.append(row("geometric mean of those that are repeated", "", means)).toString();
     }
 
     private String table(String title, ToDoubleFunction<Run> figure) {
@@ -126,7 +126,9 @@ final class MarkdownReport {
         for (String doubt : comparison.doubts()) {
             text.append("\nDoubtful: ").append(doubt).append(".\n");
         }
-        text.append("\n![Peak, casm's time divided by the peer's](img/peak.svg)\n");
+        if (!comparison.repeated().isEmpty()) {
+            text.append("\n![Peak, casm's time divided by the peer's](img/peak.svg)\n");
+        }
         text.append("\n![Warm-up of the first kernel](img/warm-up.svg)\n");
         text.append("\n![Resident memory](img/resident.svg)\n");
         text.append("\n![Start-up](img/start-up.svg)\n");
