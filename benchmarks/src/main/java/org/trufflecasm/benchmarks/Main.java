@@ -23,9 +23,20 @@ public final class Main {
      * @param arguments options of JMH
      * @throws IOException if JMH cannot write its results
      * @throws CommandLineOptionException if JMH does not know an option
-     * @throws IllegalStateException if the compiler is not next to the jar, or no fork is wanted
      */
     public static void main(String[] arguments) throws IOException, CommandLineOptionException {
+        try {
+            start(arguments);
+        } catch (IllegalStateException refused) {
+            System.err.println("error: " + refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /**
+     * Throws IllegalStateException if the compiler is not next to the jar, or no fork is wanted.
+     */
+    private static void start(String[] arguments) throws IOException, CommandLineOptionException {
         if (new CommandLineOptions(arguments).getForkCount().orElse(1) == 0) {
             throw new IllegalStateException("without a fork (-f 0) capsules cannot be compiled");
         }

@@ -1,2 +1,5 @@
-/** The kernels as capsules and in Java, measured side by side by JMH. */
+/**
+ * Suites for JMH: the kernels as capsules and in Java, side by side, and what single things of the
+ * runtime cost.
+ */
 package org.trufflecasm.benchmarks;

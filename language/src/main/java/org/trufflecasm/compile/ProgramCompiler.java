@@ -87,6 +87,11 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
     }
 
     @Override
+    public boolean countsOperands(GuestFunction function) {
+        return verified.flow(function.index()).isDynamic();
+    }
+
+    @Override
     public int maxOperands(int functionIndex) {
         return verified.maxHeight(functionIndex);
     }

@@ -29,7 +29,9 @@ final class Bindings implements TruffleObject {
         /** Denies a capability from now on: a name, {@code ns.*} or {@code *}. */
         REVOKE("revoke", 1),
         /** What the newest run used. */
-        STATISTICS("statistics", 0);
+        STATISTICS("statistics", 0),
+        /** What there is to know about the code of the newest run, see {@link CodeRemark}. */
+        REVIEW("review", 0);
 
         private final String shown;
         private final int arity;
@@ -88,7 +90,8 @@ final class Bindings implements TruffleObject {
                 Member.TEXT.shown,
                 Member.STEPS.shown,
                 Member.REVOKE.shown,
-                Member.STATISTICS.shown);
+                Member.STATISTICS.shown,
+                Member.REVIEW.shown);
     }
 
     @ExportMessage
@@ -135,6 +138,7 @@ final class Bindings implements TruffleObject {
                 case STEPS -> context.statistics().steps();
                 case REVOKE -> revoke(arguments[0]);
                 case STATISTICS -> context.statistics();
+                case REVIEW -> InteropList.of(context.newestRun().review().toArray());
             };
         }
 

@@ -39,6 +39,7 @@ public final class CasmContext {
     private final Bindings bindings;
     private boolean givesWay;
     private RunStatistics statistics = RunStatistics.NONE;
+    private Reviewed newestRun = Reviewed.NOTHING;
 
     CasmContext(Env env, Semantics semantics) {
         this.env = env;
@@ -220,9 +221,15 @@ public final class CasmContext {
         return statistics;
     }
 
-    /** Notes what a run used. */
-    public void noteRun(RunStatistics used) {
+    /** What the newest run has made of its code. */
+    public Reviewed newestRun() {
+        return newestRun;
+    }
+
+    /** Notes what a run used, and what ran. */
+    public void noteRun(RunStatistics used, Reviewed code) {
         statistics = used;
+        newestRun = code;
     }
 
     /** Writes everything printed so far to the host's streams. */

@@ -25,6 +25,9 @@ import org.trufflecasm.runtime.ResultMarker;
 @GenerateInline(false)
 @ConstantOperand(type = ValueCallSite.class, name = "site")
 public abstract class CallValueNode extends Node {
+    /** How many functions a site remembers. */
+    static final int REMEMBERED = 3;
+
     /** Runs the operation outside of bytecode. */
     public abstract Object execute(ValueCallSite site, Object value, Object[] arguments);
 
@@ -42,7 +45,7 @@ public abstract class CallValueNode extends Node {
 
     @Specialization(
             guards = {"callee != null", "callee.matches(value)"},
-            limit = "3")
+            limit = "REMEMBERED")
     static Object doKnown(
             @SuppressWarnings("unused") ValueCallSite site,
             Object value,

@@ -94,7 +94,7 @@ public final class EntryRootNode extends RootNode {
             failure.attachTrace(List.of());
             throw failure;
         } finally {
-            context.noteRun(statistics(registers, arena));
+            context.noteRun(statistics(registers, arena), running);
             arena.end();
             context.flush();
         }

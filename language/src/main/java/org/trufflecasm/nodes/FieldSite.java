@@ -143,6 +143,19 @@ abstract class FieldSite extends Node {
         return code;
     }
 
+    /** How many layouts of maps it has met since it gave up to rely on one; 1 before. */
+    final int layoutsSeen() {
+        byte[] table = known.table;
+        if (table == null) {
+            return 1;
+        }
+        int seen = 0;
+        for (byte code : table) {
+            seen += code == FieldCodes.UNKNOWN || code == FieldCodes.UNINDEXED ? 0 : 1;
+        }
+        return seen;
+    }
+
     private synchronized int learn(Object value) {
         if (!(value instanceof CasmMap map)) {
             known = known.withOthers();

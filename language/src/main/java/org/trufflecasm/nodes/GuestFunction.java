@@ -3,6 +3,9 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.RootCallTarget;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.Registers;
@@ -147,6 +150,11 @@ public final class GuestFunction implements CasmFunction.Code {
             target = program.compiler().compile(this, false);
         }
         return target;
+    }
+
+    /** The code that exists so far; empty if nobody has called it. */
+    List<RootCallTarget> builtTargets() {
+        return Stream.of(target, twin).filter(Objects::nonNull).toList();
     }
 
     /** Settles how arguments travel, by those of the first call. */

@@ -11,7 +11,9 @@ import org.trufflecasm.core.Program;
 import org.trufflecasm.core.ProgramPrinter;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.language.CodeRemark;
 import org.trufflecasm.language.ExportTable;
+import org.trufflecasm.language.Reviewed;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.Registers;
@@ -21,7 +23,7 @@ import org.trufflecasm.runtime.Semantics;
  * A program in one context: its functions, what it may use, and the text that stands for its
  * source. Used by one thread at a time.
  */
-public final class LinkedProgram {
+public final class LinkedProgram implements Reviewed {
 
     /** Makes the code of a function when somebody calls it for the first time. */
     public interface Compiler {
@@ -45,6 +47,9 @@ public final class LinkedProgram {
 
         /** How many of a function's first instructions are paid by who calls it. */
         int paidByCaller(GuestFunction function);
+
+        /** Whether a function's operands are counted while it runs. */
+        boolean countsOperands(GuestFunction function);
 
         /** The greatest height of a function's operand stack. */
         int maxOperands(int functionIndex);
@@ -208,6 +213,11 @@ public final class LinkedProgram {
     /** The function of that index. */
     public GuestFunction function(int index) {
         return functions.get(index);
+    }
+
+    @Override
+    public List<CodeRemark> review() {
+        return CodeReview.of(this);
     }
 
     /** The listing of the program as a source, one instruction a line. */

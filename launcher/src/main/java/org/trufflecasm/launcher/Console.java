@@ -9,6 +9,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -18,13 +20,31 @@ import java.util.Objects;
  * @param in what capsules read
  * @param out what capsules print, and the answers of verbs
  * @param err diagnostics
+ * @param errIsTerminal whether a person sees {@code err} while it is written
  */
-public record Console(InputStream in, OutputStream out, OutputStream err) {
+public record Console(InputStream in, OutputStream out, OutputStream err, boolean errIsTerminal) {
+    /** Where Linux says what standard error is. */
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
     public Console {
         Objects.requireNonNull(in, "in");
         Objects.requireNonNull(out, "out");
         Objects.requireNonNull(err, "err");
+    }
+
+    /** Streams that are no terminal. */
+    public Console(InputStream in, OutputStream out, OutputStream err) {
+        this(in, out, err, false);
+    }
+
+    /** Java itself can tell only whether standard input and output both are terminals. */
+    private static boolean isErrTerminal() {
+        try {
+            String device = Files.readSymbolicLink(STANDARD_ERROR).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
     }
 
     /**
@@ -37,7 +57,10 @@ public record Console(InputStream in, OutputStream out, OutputStream err) {
                         new FileOutputStream(FileDescriptor.out), ClosedOutput::endProcess);
         Runtime.getRuntime().addShutdownHook(new Thread(out::flushIfFree, "casm-flush"));
         return new Console(
-                System.in, out, new OrderedOutput(out, new FileOutputStream(FileDescriptor.err)));
+                System.in,
+                out,
+                new OrderedOutput(out, new FileOutputStream(FileDescriptor.err)),
+                isErrTerminal());
     }
 
     /** A new writer of text to {@link #out()}; the caller flushes it. */

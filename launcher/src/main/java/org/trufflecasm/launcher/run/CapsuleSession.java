@@ -1,7 +1,9 @@
 package org.trufflecasm.launcher.run;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -117,6 +119,14 @@ public final class CapsuleSession implements AutoCloseable {
      */
     public long used(String name) {
         return ask("statistics").getMember(name).asLong();
+    }
+
+    /** What there is to know about the code of the newest run, for those who ask why it is slow. */
+    public List<Remark> review() {
+        Value remarks = ask("review");
+        return IntStream.range(0, (int) remarks.getArraySize())
+                .mapToObj(i -> Remark.of(remarks.getArrayElement(i)))
+                .toList();
     }
 
     private Value ask(String question, Object... arguments) {

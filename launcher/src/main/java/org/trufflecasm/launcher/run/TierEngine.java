@@ -36,11 +36,22 @@ public final class TierEngine implements AutoCloseable {
      */
     public static TierEngine open(Tier tier, Map<String, String> options, OutputStream log)
             throws MissingCompilerException, InvalidOptionException {
+        return open(tier, options, log, null);
+    }
+
+    /**
+     * The same, with somebody who listens to what the engine logs, instead of {@code log}. Must not
+     * be asked for with {@link Tier#COMPILED}, which listens itself.
+     */
+    public static TierEngine open(
+            Tier tier, Map<String, String> options, OutputStream log, Handler listener)
+            throws MissingCompilerException, InvalidOptionException {
         Map<String, String> all = new LinkedHashMap<>(tier.options());
         all.putAll(options);
         CompilerWatch watch = tier == Tier.COMPILED ? new CompilerWatch(log) : null;
+        Handler handler = watch == null ? listener : watch;
         try {
-            TierEngine opened = new TierEngine(build(all, log, watch), tier, watch);
+            TierEngine opened = new TierEngine(build(all, log, handler), tier, watch);
             if (tier == Tier.COMPILED && !opened.optimizing) {
                 opened.close();
                 throw new MissingCompilerException();

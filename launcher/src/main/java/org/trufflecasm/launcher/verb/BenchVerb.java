@@ -5,19 +5,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import org.graalvm.polyglot.Value;
+import java.util.Map;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.flow.ProgramVerifier;
 import org.trufflecasm.launcher.Console;
+import org.trufflecasm.launcher.explain.CompilationLog;
+import org.trufflecasm.launcher.explain.Explanation;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.ExitStatus;
-import org.trufflecasm.launcher.report.Trace;
 import org.trufflecasm.launcher.run.CapsuleSession;
 import org.trufflecasm.launcher.run.InvalidOptionException;
 import org.trufflecasm.launcher.run.MissingCompilerException;
+import org.trufflecasm.launcher.run.RepeatedRuns;
 import org.trufflecasm.launcher.run.RunOutcome;
 import org.trufflecasm.launcher.run.RunSettings;
+import org.trufflecasm.launcher.run.Tier;
+import org.trufflecasm.launcher.run.TierEngine;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
@@ -32,7 +38,8 @@ import picocli.CommandLine.Option;
             "%nLoads the capsule once, runs its entry again and again in one process, and after"
                     + " each run writes '@bench iter=I ms=M' on a line of its own. The time covers one"
                     + " call of the entry and writing out what it printed. The capability bench.step is"
-                    + " granted.",
+                    + " granted. All runs must print and give the same; if the later ones take very"
+                    + " different times, a line on standard error says so.",
             "",
             GraalOptions.HELP,
             ""
@@ -42,7 +49,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  casm bench --repeat 5 examples/fib.casm",
-            "  casm bench --load --repeat 3 examples/fib.casm"
+            "  casm bench --load --repeat 3 examples/fib.casm",
+            "  casm bench --repeat 50 --explain examples/fib.casm"
         })
 public final class BenchVerb extends ExecutingVerb {
     private static final String GRANT = "bench.step";
@@ -62,6 +70,19 @@ public final class BenchVerb extends ExecutingVerb {
                             + " of its flow, and the whole way to something that can be called.")
     private boolean load;
 
+    @Option(
+            names = "--explain",
+            description =
+                    "After the runs, say what may make the program slow, each cause on a line with"
+                            + " its place in the source: functions that were never compiled, or"
+                            + " deoptimised again and again, calls and fields that meet too many"
+                            + " kinds of things, numbers that are kept as objects, operands that are"
+                            + " counted while the program runs.")
+    private boolean explain;
+
+    /** Null if nothing is to be explained. */
+    private CompilationLog compilations;
+
     /**
      * @param console the streams of the command
      */
@@ -71,6 +92,12 @@ public final class BenchVerb extends ExecutingVerb {
 
     @Override
     int execute(CapsuleFile capsule, CapsuleLoader loader) throws Exception {
+        if (explain && (load || execution().tier() != Tier.AUTO)) {
+            throw wrongUsage(
+                    "--explain tells what the compiler did with a program that runs, so it goes with"
+                            + " neither --load nor another --tier than auto");
+        }
+        compilations = explain ? new CompilationLog(console().err()) : null;
         RunSettings settings = settings(false).granting(GRANT);
         return onGuestThread(
                 loader,
@@ -86,43 +113,57 @@ public final class BenchVerb extends ExecutingVerb {
         throw new MissingCompilerException();
     }
 
-    private int run(Guest guest, RunSettings settings, CapsuleFile capsule)
-            throws InvalidOptionException {
-        Diagnostic failure;
-        try (CapsuleSession session = guest.open(settings)) {
-            failure = repeat(session, session.load(capsule));
+    @Override
+    TierEngine openEngine(Map<String, String> options)
+            throws MissingCompilerException, InvalidOptionException {
+        if (compilations == null) {
+            return super.openEngine(options);
         }
-        return failure == null ? ExitStatus.OK : failed(failure);
+        Map<String, String> all = new LinkedHashMap<>(CompilationLog.OPTIONS);
+        all.putAll(options);
+        try {
+            return TierEngine.open(Tier.AUTO, all, console().err(), compilations);
+        } catch (InvalidOptionException refused) {
+            // Without the compiler the options that make it talk do not exist either.
+            try (TierEngine plain = super.openEngine(options)) {
+                if (!plain.isOptimizing()) {
+                    warnOrFail();
+                }
+            }
+            throw refused;
+        }
     }
 
-    private Diagnostic repeat(CapsuleSession session, RunOutcome loaded) {
-        RunOutcome outcome = loaded;
-        for (long i = 1; i <= repeat && outcome instanceof RunOutcome.Completed; i++) {
-            Value target = ((RunOutcome.Completed) loaded).value();
-            long start = System.nanoTime();
-            outcome = session.run(target);
-            flush();
-            long nanos = System.nanoTime() - start;
-            if (outcome instanceof RunOutcome.Completed) {
-                line(String.format(Locale.ROOT, "@bench iter=%d ms=%.3f", i, nanos / 1e6));
+    private int run(Guest guest, RunSettings settings, CapsuleFile capsule)
+            throws InvalidOptionException {
+        RepeatedRuns runs = new RepeatedRuns(console());
+        Diagnostic failure;
+        List<String> explained = List.of();
+        try (CapsuleSession session = guest.open(settings, runs.streams())) {
+            failure =
+                    runs.run(
+                            session,
+                            session.load(capsule),
+                            repeat,
+                            (i, millis) ->
+                                    line(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "@bench iter=%d ms=%.3f",
+                                                    i,
+                                                    millis)));
+            if (failure == null && compilations != null) {
+                explained = Explanation.lines(compilations, session.review());
             }
         }
-        return switch (outcome) {
-            case RunOutcome.Completed completed -> null;
-            case RunOutcome.Failed(Diagnostic diagnostic) -> diagnostic;
-            case RunOutcome.Exited(int status) ->
-                    new Diagnostic(
-                            Diagnostic.Code.RUN,
-                            "CapabilityError",
-                            "sys.exit: the capsule ended the process with the status "
-                                    + status
-                                    + ", so it cannot be measured",
-                            null,
-                            Trace.NONE,
-                            null);
-            case RunOutcome.Cancelled cancelled ->
-                    throw new IllegalStateException("the run was cancelled");
-        };
+        if (failure != null) {
+            return failed(failure);
+        }
+        explained.forEach(this::line);
+        if (runs.doubt() != null) {
+            err().println("casm: " + runs.doubt());
+        }
+        return ExitStatus.OK;
     }
 
     private int measureLoading(

@@ -1,6 +1,7 @@
 package org.trufflecasm.launcher.verb;
 
 import java.util.List;
+import java.util.Map;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
@@ -58,7 +59,12 @@ abstract class ExecutingVerb extends Verb {
         }
 
         CapsuleSession open(RunSettings settings) throws InvalidOptionException {
-            return CapsuleSession.open(engine, settings, console(), failures);
+            return open(settings, console());
+        }
+
+        /** A context with other streams than those of the command. */
+        CapsuleSession open(RunSettings settings, Console streams) throws InvalidOptionException {
+            return CapsuleSession.open(engine, settings, streams, failures);
         }
     }
 
@@ -129,17 +135,23 @@ abstract class ExecutingVerb extends Verb {
                         loader);
         return GuestThread.call(
                 () -> {
-                    try (TierEngine engine =
-                            TierEngine.open(
-                                    execution.tier(),
-                                    execution.graal().ofEngine(),
-                                    console().err())) {
+                    try (TierEngine engine = openEngine(execution.graal().ofEngine())) {
                         if (!engine.isOptimizing() && execution.tier() != Tier.INTERPRETER) {
                             warnOrFail();
                         }
                         return work.apply(new Guest(engine, failures));
                     }
                 });
+    }
+
+    /**
+     * Opens the engine.
+     *
+     * @param options the user's, of the engine
+     */
+    TierEngine openEngine(Map<String, String> options)
+            throws MissingCompilerException, InvalidOptionException {
+        return TierEngine.open(execution.tier(), options, console().err());
     }
 
     /**

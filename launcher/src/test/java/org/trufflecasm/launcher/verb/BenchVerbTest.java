@@ -1,14 +1,20 @@
 package org.trufflecasm.launcher.verb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trufflecasm.launcher.Casm;
+import org.trufflecasm.launcher.CasmCommandLine;
+import org.trufflecasm.launcher.Console;
 
 final class BenchVerbTest {
     private static final String STEP =
@@ -61,5 +67,63 @@ final class BenchVerbTest {
                                         + " all=[\\d.]+\n"
                                         + "){2}"),
                 result.out());
+    }
+
+    /** With --deterministic the clock counts its calls. */
+    @Test
+    void runsThatDifferAreNotReported() throws IOException {
+        String random =
+                """
+                {"manifest": {"permissions": ["time.now", "io.print"]},
+                 "functions": {"main": {"body": [{"op": "cap_call", "name": "time.now", "argc": 0},
+                                                 {"op": "cap_call", "name": "io.print", "argc": 1}]}}}\
+                """;
+        String file = Files.writeString(folder.resolve("clock.casm"), random).toString();
+        Casm.Result result =
+                Casm.run(
+                        "bench",
+                        "--deterministic",
+                        "--tier",
+                        "interpreter",
+                        "--grant",
+                        "time.now",
+                        "--repeat",
+                        "9",
+                        file);
+        assertEquals(1, result.status(), result.out());
+        assertTrue(
+                result.err().startsWith("error[ResultsDiffer]: run 2 gave something else"),
+                result.err());
+        assertTrue(result.out().contains("@bench iter=1 "), result.out());
+        assertFalse(result.out().contains("iter=2"), result.out());
+    }
+
+    @Test
+    void explanationsNeedTheCompiler() {
+        Casm.Result result =
+                Casm.run("bench", "--explain", "--tier", "interpreter", "@examples/fib.casm");
+        assertEquals(2, result.status());
+        assertTrue(result.err().contains("--explain"), result.err());
+        assertEquals("", result.out());
+    }
+
+    @Test
+    void progressIsShownOnATerminalOnly() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String file = Casm.project("examples/hello.casm").toString();
+        int status =
+                CasmCommandLine.execute(
+                        new Console(InputStream.nullInputStream(), out, err, true),
+                        "bench",
+                        "--repeat",
+                        "2",
+                        file);
+        String shown = err.toString(StandardCharsets.UTF_8);
+        assertEquals(0, status, shown);
+        assertTrue(shown.startsWith("\rrun 1 of 2\r"), shown);
+        assertTrue(shown.contains("\rrun 2 of 2, the last took "), shown);
+        assertTrue(shown.endsWith(" \r"), shown);
+        assertEquals("", Casm.run("bench", "--repeat", "2", file).err());
     }
 }

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 8, time = 3)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
-public class KernelBenchmark {
+public class Kernels {
     private static final int BUFFER = 1 << 16;
 
     /** What is measured. */

@@ -1,0 +1,105 @@
+package org.trufflecasm.benchmarks;
+
+import static org.trufflecasm.benchmarks.CapsuleLoop.call;
+import static org.trufflecasm.benchmarks.CapsuleLoop.integer;
+import static org.trufflecasm.benchmarks.CapsuleLoop.load;
+import static org.trufflecasm.benchmarks.CapsuleLoop.op;
+import static org.trufflecasm.benchmarks.CapsuleLoop.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What one call of a capability costs, beside a turn of the loop without one. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 6, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class CapCall {
+
+    /** What is called. */
+    public enum Callee {
+        /** No call: what the loop itself takes. */
+        NONE(
+                List.of(),
+                List.of(),
+                List.of(
+                        load("x"),
+                        integer(7),
+                        op("add"),
+                        integer(65_535),
+                        op("bit_and"),
+                        store("x"))),
+        /** A built-in one that is granted as a whole. */
+        GRANTED(
+                List.of("bench.step"),
+                List.of(),
+                List.of(load("x"), call("bench.step", 1), store("x"))),
+        /** One that is granted for one scope, which each call is compared with. */
+        SCOPED(
+                List.of("sys.env:CASM_BENCHMARK"),
+                List.of(),
+                List.of(
+                        op("push_str", "value", "\"CASM_BENCHMARK\""),
+                        call("sys.env", 1),
+                        op("pop"))),
+        /** One of a provider outside of the language; values cross the border as Java has them. */
+        FOREIGN(
+                List.of("foreign.step"),
+                List.of(),
+                List.of(load("x"), call("foreign.step", 1), store("x")));
+
+        private final String capsule;
+
+        Callee(List<String> permissions, List<String> before, List<String> turn) {
+            capsule = CapsuleLoop.capsule(permissions, before, turn);
+        }
+    }
+
+    /** What a turn does. */
+    @Param public Callee callee;
+
+    private Guest guest;
+
+    /** Loads the capsule and runs it once. */
+    @Setup(Level.Trial)
+    public void open() {
+        guest =
+                new Guest(
+                        callee.capsule,
+                        Map.of("casm.Grant", "bench.step,sys.env:CASM_BENCHMARK,foreign.step"));
+    }
+
+    /** Ends the context. */
+    @TearDown(Level.Trial)
+    public void close() {
+        guest.close();
+    }
+
+    /**
+     * One turn.
+     *
+     * @return what the capsule gives
+     */
+    @Benchmark
+    @OperationsPerInvocation(CapsuleLoop.TURNS)
+    public long turn() {
+        return guest.run();
+    }
+}
