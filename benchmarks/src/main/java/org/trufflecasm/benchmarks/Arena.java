@@ -7,30 +7,10 @@ import static org.trufflecasm.benchmarks.CapsuleLoop.store;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What objects of each representation cost, with their memory counted. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 6, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class Arena {
+public class Arena extends CapsuleSuite {
 
     /** What a turn does with an object. */
     public enum Work {
@@ -160,28 +140,13 @@ public class Arena {
     /** What a turn does. */
     @Param public Work work;
 
-    private Guest guest;
-
-    /** Loads the capsule and runs it once. */
-    @Setup(Level.Trial)
-    public void open() {
-        guest = new Guest(work.capsule, Map.of("casm.MaxMemory", "1000000000"));
+    @Override
+    String capsule() {
+        return work.capsule;
     }
 
-    /** Ends the context. */
-    @TearDown(Level.Trial)
-    public void close() {
-        guest.close();
-    }
-
-    /**
-     * One turn.
-     *
-     * @return what the capsule gives
-     */
-    @Benchmark
-    @OperationsPerInvocation(CapsuleLoop.TURNS)
-    public long turn() {
-        return guest.run();
+    @Override
+    Map<String, String> options() {
+        return Map.of("casm.MaxMemory", "1000000000");
     }
 }

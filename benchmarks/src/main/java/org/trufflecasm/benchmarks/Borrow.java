@@ -6,31 +6,10 @@ import static org.trufflecasm.benchmarks.CapsuleLoop.op;
 import static org.trufflecasm.benchmarks.CapsuleLoop.store;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What borrowing costs: reading and writing an element of an array, with and without. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 6, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class Borrow {
+public class Borrow extends CapsuleSuite {
 
     /** How the array is reached. */
     public enum Way {
@@ -102,28 +81,8 @@ public class Borrow {
     /** What a turn does. */
     @Param public Way way;
 
-    private Guest guest;
-
-    /** Loads the capsule and runs it once. */
-    @Setup(Level.Trial)
-    public void open() {
-        guest = new Guest(way.capsule, Map.of());
-    }
-
-    /** Ends the context. */
-    @TearDown(Level.Trial)
-    public void close() {
-        guest.close();
-    }
-
-    /**
-     * One turn.
-     *
-     * @return what the capsule gives
-     */
-    @Benchmark
-    @OperationsPerInvocation(CapsuleLoop.TURNS)
-    public long turn() {
-        return guest.run();
+    @Override
+    String capsule() {
+        return way.capsule;
     }
 }

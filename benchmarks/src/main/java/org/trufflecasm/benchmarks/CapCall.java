@@ -8,30 +8,10 @@ import static org.trufflecasm.benchmarks.CapsuleLoop.store;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What one call of a capability costs, beside a turn of the loop without one. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 6, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class CapCall {
+public class CapCall extends CapsuleSuite {
 
     /** What is called. */
     public enum Callee {
@@ -75,31 +55,13 @@ public class CapCall {
     /** What a turn does. */
     @Param public Callee callee;
 
-    private Guest guest;
-
-    /** Loads the capsule and runs it once. */
-    @Setup(Level.Trial)
-    public void open() {
-        guest =
-                new Guest(
-                        callee.capsule,
-                        Map.of("casm.Grant", "bench.step,sys.env:CASM_BENCHMARK,foreign.step"));
+    @Override
+    String capsule() {
+        return callee.capsule;
     }
 
-    /** Ends the context. */
-    @TearDown(Level.Trial)
-    public void close() {
-        guest.close();
-    }
-
-    /**
-     * One turn.
-     *
-     * @return what the capsule gives
-     */
-    @Benchmark
-    @OperationsPerInvocation(CapsuleLoop.TURNS)
-    public long turn() {
-        return guest.run();
+    @Override
+    Map<String, String> options() {
+        return Map.of("casm.Grant", "bench.step,sys.env:CASM_BENCHMARK,foreign.step");
     }
 }

@@ -137,9 +137,7 @@ final class BlockTranslator {
                         leaves,
                         runs.callee(to - 1));
         statements.add(new Statement.Charge(from, site, List.copyOf(slow.statements)));
-        if (amount != 0 || !inRegisters) {
-            inRegisters = leaves;
-        }
+        inRegisters = runs.isInRegistersBehind(block, from, inRegisters);
     }
 
     private static boolean endsBlock(Op op) {

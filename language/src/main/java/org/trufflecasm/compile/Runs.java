@@ -92,7 +92,7 @@ final class Runs {
 
     private int firstInstructions() {
         int entry = graph.entry();
-        if (graph.predecessors(entry).length > 0) {
+        if (!isPaidByCaller()) {
             return 0;
         }
         int start = graph.start(entry);
@@ -109,7 +109,7 @@ final class Runs {
         int entry = graph.entry();
         int[] arms = graph.successors(entry);
         boolean branches =
-                graph.predecessors(entry).length == 0
+                isPaidByCaller()
                         && arms.length > 0
                         && end(entry, graph.start(entry)) == graph.end(entry)
                         && !leaves(lastOf(entry));
@@ -215,10 +215,7 @@ final class Runs {
             }
         }
         payBehindCalls(block);
-        int last = graph.end(block) - 1;
-        if (last >= graph.start(block)
-                && function.code().get(last).op().runsOtherCode()
-                && !paidBehind.get(last)) {
+        if (lastOf(block).runsOtherCode() && !paidBehind.get(graph.end(block) - 1)) {
             for (int successor : graph.successors(block)) {
                 if (payer[successor] == block) {
                     payer[successor] = -1; // pays for itself
@@ -250,11 +247,16 @@ final class Runs {
         return graph.predecessors(graph.entry()).length == 0;
     }
 
-    private boolean isInRegistersBehind(int block, int runStart, boolean before) {
+    /**
+     * Whether the fuel is in the registers only when a run has been charged.
+     *
+     * @param before whether it was there when control came to the run
+     */
+    boolean isInRegistersBehind(int block, int runStart, boolean before) {
         int runEnd = end(block, runStart);
         int amount = charge(block, runStart);
-        boolean stays = amount == 0 && (before || cost(runStart, runEnd) == 0);
-        return stays ? before : leaves(function.code().get(runEnd - 1).op());
+        boolean isUntouched = amount == 0 && (before || cost(runStart, runEnd) == 0);
+        return isUntouched ? before : leaves(function.code().get(runEnd - 1).op());
     }
 
     /** Whether the fuel is in the registers only when control comes to a block. */

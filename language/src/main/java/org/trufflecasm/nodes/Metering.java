@@ -15,9 +15,10 @@ import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.Registers;
 
 /**
- * Counts executed instructions exactly, charging those that run together at once. Where the fuel
- * does not reach for all of them, code that charges each on its own takes over; it ends in a
- * failure, so the fast code never has to look twice.
+ * Counts executed instructions exactly, charging at once those that run together and, in advance,
+ * those that are sure to come next. Where the fuel does not reach, what was paid in advance is
+ * taken back, and each run pays for itself from then on; where it does not reach for a run, code
+ * that charges each instruction on its own takes over and ends in a failure.
  */
 final class Metering {
     private Metering() {}

@@ -1,24 +1,21 @@
 package org.trufflecasm.launcher.explain;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.ErrorManager;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trufflecasm.launcher.run.EngineLog;
 
 /**
  * Listens to what the engine logs about compilations and keeps, for each piece of code, what became
  * of it. Everything else goes on to the log. The compiler's threads publish while others ask.
  */
-public final class CompilationLog extends Handler {
+public final class CompilationLog extends EngineLog {
     /** What makes the engine tell. */
     public static final Map<String, String> OPTIONS =
             Map.of("engine.TraceCompilation", "true", "compiler.TraceInlining", "true");
@@ -35,7 +32,6 @@ public final class CompilationLog extends Handler {
                     Pattern.DOTALL);
     private static final Pattern INLINED = Pattern.compile("Inlined\\s+function (.*?)\\s*\\|.*");
 
-    private final OutputStream log;
     private final Map<Integer, Target> targets = new LinkedHashMap<>();
     private final Set<String> inlined = new HashSet<>();
 
@@ -75,7 +71,7 @@ public final class CompilationLog extends Handler {
      * @param log where everything else goes
      */
     public CompilationLog(OutputStream log) {
-        this.log = log;
+        super(log);
     }
 
     /**
@@ -122,7 +118,7 @@ public final class CompilationLog extends Handler {
         if (inlining.matches()) {
             inlined.add(inlining.group(1));
         } else if (!INLINING.matcher(message.strip()).matches()) {
-            write("[" + entry.getLoggerName() + "] " + message + "\n");
+            passOn(entry);
         }
     }
 
@@ -155,18 +151,4 @@ public final class CompilationLog extends Handler {
             target.reasons.add(because);
         }
     }
-
-    private void write(String line) {
-        try {
-            log.write(line.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException closed) {
-            reportError(null, closed, ErrorManager.WRITE_FAILURE);
-        }
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
 }

@@ -1,10 +1,6 @@
 package org.trufflecasm.launcher.run;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.logging.ErrorManager;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,13 +12,12 @@ import java.util.regex.Pattern;
  *
  * <p>The compiler's threads publish, the guest's thread begins and ends runs.
  */
-final class CompilerWatch extends Handler {
+final class CompilerWatch extends EngineLog {
     private static final String FAILURE = "opt fail";
     private static final Pattern TARGET =
             Pattern.compile("opt fail(?:ed)?\\s+(.*?)\\s*(?:\\||\\R|$)");
     private static final Pattern REASON = Pattern.compile("(?m)^[\\w.$]+: (.+)$");
 
-    private final OutputStream log;
     private Runnable stop;
     private CompilationFailure failure;
 
@@ -52,7 +47,7 @@ final class CompilerWatch extends Handler {
      * @param log where everything else goes
      */
     CompilerWatch(OutputStream log) {
-        this.log = log;
+        super(log);
     }
 
     /**
@@ -75,25 +70,11 @@ final class CompilerWatch extends Handler {
     public synchronized void publish(LogRecord entry) {
         String message = String.valueOf(entry.getMessage());
         if (!message.startsWith(FAILURE)) {
-            write("[" + entry.getLoggerName() + "] " + message + "\n");
+            passOn(entry);
         } else if (stop != null && failure == null) {
             failure = new CompilationFailure(message);
             // The guest waits for this thread, and stopping it waits for the guest.
             Thread.ofPlatform().daemon().name("casm-stop").start(stop);
         }
     }
-
-    private void write(String line) {
-        try {
-            log.write(line.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException closed) {
-            reportError(null, closed, ErrorManager.WRITE_FAILURE);
-        }
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
 }
