@@ -186,7 +186,7 @@ final class CallOperations {
                         mayBeCapability,
                         arguments,
                         operation.operandsBelow(),
-                        operation.instruction()));
+                        trees.originOf(operation.instruction())));
         trees.emitOperands(operation);
         builder.endCallValue();
         builder.endTag(CallTag.class);

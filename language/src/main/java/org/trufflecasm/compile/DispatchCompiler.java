@@ -66,7 +66,7 @@ final class DispatchCompiler {
                         && !function.sharesOperandStack();
         this.handles = function.code().stream().anyMatch(each -> each.op() == Op.ENTER_TRY);
         this.locals = new Locals(function, 0, 1, 0);
-        this.trees = new TreeEmitter(builder, guest, locals.inArray());
+        this.trees = new TreeEmitter(builder, guest, flow, locals.inArray());
         this.kept = kept();
         this.parts = DispatchParts.of(graph, function, suspension);
     }

@@ -53,7 +53,7 @@ final class FunctionCompiler {
             Suspension suspension) {
         this.builder = builder;
         this.guest = guest;
-        this.function = guest.function();
+        this.function = flow.function();
         this.flow = flow;
         this.graph = flow.graph();
         this.runs =
@@ -72,7 +72,7 @@ final class FunctionCompiler {
             blocks[block] =
                     new BlockTranslator(flow, locals, suspension, savedFrom, runs).translate(block);
         }
-        this.trees = new TreeEmitter(builder, guest, locals.inArray());
+        this.trees = new TreeEmitter(builder, guest, flow, locals.inArray());
     }
 
     /** Builds the code of a function. */

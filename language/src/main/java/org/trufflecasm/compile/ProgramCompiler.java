@@ -47,7 +47,7 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
 
     @Override
     public RootCallTarget compile(GuestFunction function, boolean twin) {
-        FunctionFlow flow = verified.flow(function.index());
+        FunctionFlow flow = verified.compiledFlow(function.index());
         Suspension terms = suspensionIn(function.program());
         // With sources from the start, since samplers skip functions whose sources would have to be
         // parsed first.
@@ -97,23 +97,24 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
     }
 
     @Override
-    public int chargedBehind(GuestFunction function, int instruction, boolean exactly) {
-        FunctionFlow flow = verified.flow(function.index());
+    public int chargedBehind(GuestFunction function, int instruction, int copy, boolean exactly) {
+        FunctionFlow flow = verified.compiledFlow(function.index());
         if (flow.isDynamic()) {
             return 0; // where operands are counted at run time, each instruction is charged alone
         }
-        return runs(function, flow).chargedBehind(instruction, exactly);
+        return runs(function, flow).chargedBehind(flow.origins().index(instruction, copy), exactly);
     }
 
     @Override
-    public boolean keepsFuel(GuestFunction function, int instruction) {
-        FunctionFlow flow = verified.flow(function.index());
-        return !flow.isDynamic() && runs(function, flow).keepsFuel(instruction);
+    public boolean keepsFuel(GuestFunction function, int instruction, int copy) {
+        FunctionFlow flow = verified.compiledFlow(function.index());
+        return !flow.isDynamic()
+                && runs(function, flow).keepsFuel(flow.origins().index(instruction, copy));
     }
 
     @Override
     public int paidByCaller(GuestFunction function) {
-        FunctionFlow flow = verified.flow(function.index());
+        FunctionFlow flow = verified.compiledFlow(function.index());
         return flow.isDynamic() ? 0 : Runs.paidByCaller(flow);
     }
 

@@ -11,6 +11,8 @@ import org.trufflecasm.core.ControlFlow;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Instruction;
 import org.trufflecasm.core.Op;
+import org.trufflecasm.flow.CodeOrigins;
+import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.nodes.Builtin;
 import org.trufflecasm.nodes.Builtins;
 import org.trufflecasm.nodes.ChargeSite;
@@ -30,6 +32,7 @@ final class TreeEmitter {
     private final GuestFunction guest;
     private final LinkedProgram program;
     private final Function function;
+    private final CodeOrigins origins;
     private final int inArray;
     private final CallOperations calls;
     private final List<BytecodeLocal> locals = new ArrayList<>();
@@ -38,14 +41,17 @@ final class TreeEmitter {
     private BytecodeLocal operandStack;
 
     /**
+     * @param flow of the code that is emitted
      * @param inArray how many locals are kept in an array
      */
-    TreeEmitter(CoreRootNodeGen.Builder builder, GuestFunction guest, int inArray) {
+    TreeEmitter(
+            CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow, int inArray) {
         this.inArray = inArray;
         this.builder = builder;
         this.guest = guest;
         this.program = guest.program();
-        this.function = guest.function();
+        this.function = flow.function();
+        this.origins = flow.origins();
         this.calls = new CallOperations(builder, guest, this);
     }
 
@@ -263,20 +269,36 @@ final class TreeEmitter {
         builder.endTag(StatementTag.class);
     }
 
+    /**
+     * Begins what belongs to an instruction. Where there are copies of code, there is a section
+     * around the one that tools see whose length tells which copy it is.
+     */
     void beginSection(int instruction) {
-        int line = program.lineOf(guest, instruction);
+        if (origins.hasCopies()) {
+            int start = program.source().getLineStartOffset(program.lineOf(guest, 0));
+            builder.beginSourceSection(start, origins.copy(instruction));
+        }
+        int line = program.lineOf(guest, originOf(instruction));
         int start = program.source().getLineStartOffset(line);
         builder.beginSourceSection(start, program.source().getLineLength(line));
     }
 
     void endSection() {
         builder.endSourceSection();
+        if (origins.hasCopies()) {
+            builder.endSourceSection();
+        }
+    }
+
+    /** The index of an instruction in the code that was verified. */
+    int originOf(int instruction) {
+        return origins.origin(instruction);
     }
 
     /** Emits a whole function, with the section that tools see. */
     CoreRootNode emitRoot(Runnable body) {
         Source source = program.source();
-        int last = program.lineOf(guest, function.code().size() - 1);
+        int last = program.lineOf(guest, guest.function().code().size() - 1);
         int start = source.getLineStartOffset(program.lineOf(guest, 0));
         int end = source.getLineStartOffset(last) + source.getLineLength(last);
         builder.beginSource(source);

@@ -104,6 +104,25 @@ public final class Function {
                 start);
     }
 
+    /**
+     * The same function with other code that does the same.
+     *
+     * @param start the instruction that runs first
+     */
+    public Function withCode(List<Instruction> replacement, int start) {
+        return new Function(
+                name,
+                parameters,
+                slots,
+                boundParameters,
+                initialOperands,
+                replacement,
+                SourceMap.NONE,
+                sharesOperandStack,
+                numberedSlots,
+                start);
+    }
+
     public String name() {
         return name;
     }

@@ -15,12 +15,19 @@ public final class FunctionFlow {
     private final StackFlow stack;
     private final String dynamic;
     private final int dynamicAt;
+    private final CodeOrigins origins;
     private Assignment assignment;
     private Dominators dominators;
     private LoopNest loops;
     private Structurer.Result structured;
 
-    private FunctionFlow(ControlFlowGraph graph, StackFlow stack, String dynamic, int dynamicAt) {
+    private FunctionFlow(
+            ControlFlowGraph graph,
+            StackFlow stack,
+            String dynamic,
+            int dynamicAt,
+            CodeOrigins origins) {
+        this.origins = origins;
         this.graph = graph;
         this.stack = stack;
         this.dynamic = dynamic;
@@ -35,6 +42,15 @@ public final class FunctionFlow {
      * @throws LoadException if the heights are too large
      */
     static FunctionFlow of(Function function) {
+        return of(function, CodeOrigins.same());
+    }
+
+    /**
+     * As above.
+     *
+     * @param origins where the function's instructions come from
+     */
+    static FunctionFlow of(Function function, CodeOrigins origins) {
         if (function.sharesOperandStack()) {
             return dynamic(function, 0, "its operands lie on one stack with those of its callers");
         }
@@ -81,7 +97,7 @@ public final class FunctionFlow {
             if (underflows.cardinality() == known) {
                 requireEnds(graph, stack, underflows);
                 stack.checkQuota();
-                return new FunctionFlow(graph, stack, null, -1);
+                return new FunctionFlow(graph, stack, null, -1, origins);
             }
         }
     }
@@ -99,7 +115,8 @@ public final class FunctionFlow {
     }
 
     private static FunctionFlow dynamic(Function function, int instruction, String reason) {
-        return new FunctionFlow(ControlFlowGraph.loose(function), null, reason, instruction);
+        return new FunctionFlow(
+                ControlFlowGraph.loose(function), null, reason, instruction, CodeOrigins.same());
     }
 
     /** Taking code away must not have given operands to an instruction that lacked them. */
@@ -110,6 +127,11 @@ public final class FunctionFlow {
                 throw new IllegalStateException("inconsistent heights at instruction " + last);
             }
         }
+    }
+
+    /** Where the function's instructions come from: itself, unless loops have been unrolled. */
+    public CodeOrigins origins() {
+        return origins;
     }
 
     /** The function this is about. */

@@ -14,6 +14,7 @@ public final class VerifiedProgram {
     private final int[] maxHeights;
     private final Map<Integer, String> dynamicReasons;
     private final AtomicReferenceArray<SoftReference<FunctionFlow>> flows;
+    private final AtomicReferenceArray<SoftReference<FunctionFlow>> unrolled;
 
     /** Takes over the array. */
     VerifiedProgram(Program program, int[] maxHeights, Map<Integer, String> dynamicReasons) {
@@ -21,6 +22,7 @@ public final class VerifiedProgram {
         this.program = program;
         this.maxHeights = maxHeights;
         this.flows = new AtomicReferenceArray<>(maxHeights.length);
+        this.unrolled = new AtomicReferenceArray<>(maxHeights.length);
     }
 
     /**
@@ -48,6 +50,23 @@ public final class VerifiedProgram {
         if (flow == null) {
             flow = FunctionFlow.of(program.functions().get(functionIndex));
             flows.set(functionIndex, new SoftReference<>(flow));
+        }
+        return flow;
+    }
+
+    /**
+     * The control flow of the code that is compiled for a function: that of {@link #flow} with its
+     * small loops unrolled, which {@link FunctionFlow#origins} tells. Found and kept as that.
+     *
+     * @param functionIndex index of the function in the program
+     */
+    public FunctionFlow compiledFlow(int functionIndex) {
+        SoftReference<FunctionFlow> known = unrolled.get(functionIndex);
+        FunctionFlow flow = known == null ? null : known.get();
+        if (flow == null) {
+            FunctionFlow original = flow(functionIndex);
+            flow = original.isDynamic() ? original : LoopUnroller.unroll(original);
+            unrolled.set(functionIndex, new SoftReference<>(flow));
         }
         return flow;
     }

@@ -27,11 +27,11 @@ public final class ArithmeticNodes {
 
         @Specialization
         static long doLong(long left, long right, @Bind Node node) {
-            long sum = left + right;
-            if (((left ^ sum) & (right ^ sum)) < 0) {
+            try {
+                return Math.addExact(left, right);
+            } catch (ArithmeticException overflow) {
                 throw GuestException.overflow(node);
             }
-            return sum;
         }
 
         @Specialization
@@ -63,11 +63,11 @@ public final class ArithmeticNodes {
 
         @Specialization
         static long doLong(long left, long right, @Bind Node node) {
-            long difference = left - right;
-            if (((left ^ right) & (left ^ difference)) < 0) {
+            try {
+                return Math.subtractExact(left, right);
+            } catch (ArithmeticException overflow) {
                 throw GuestException.overflow(node);
             }
-            return difference;
         }
 
         @Specialization

@@ -34,16 +34,18 @@ public final class LinkedProgram implements Reviewed {
          * How many instructions are charged with {@code instruction} that come after it: what is
          * given back when it fails.
          *
+         * @param instruction its index in the code that was verified
+         * @param copy the number of its copy, from 0, if it is compiled several times
          * @param exactly whether each run of instructions is charged when it comes, nothing in
          *     advance
          */
-        int chargedBehind(GuestFunction function, int instruction, boolean exactly);
+        int chargedBehind(GuestFunction function, int instruction, int copy, boolean exactly);
 
         /**
          * Whether a function keeps the fuel in its local when it comes to {@code instruction}, and
          * has not left it in the registers.
          */
-        boolean keepsFuel(GuestFunction function, int instruction);
+        boolean keepsFuel(GuestFunction function, int instruction, int copy);
 
         /** How many of a function's first instructions are paid by who calls it. */
         int paidByCaller(GuestFunction function);

@@ -183,9 +183,7 @@ final class Metering {
                 || !(location.getBytecodeNode().getRootNode() instanceof CoreRootNode root)) {
             return 0;
         }
-        int instruction =
-                root.instructionAt(location.ensureSourceInformation().getSourceLocation());
-        return chargedBehind(root, instruction, false);
+        return chargedBehind(Place.of(root, location), false);
     }
 
     @TruffleBoundary
@@ -204,14 +202,14 @@ final class Metering {
         Registers registers = root.registers();
         LocalAccessor fuel = root.fuel();
         if (!registers.chargesEach) {
-            int instruction = instruction(root, bytecode, bytecodeIndex);
+            Place place = Place.of(root, bytecode.getBytecodeLocation(bytecodeIndex));
             if (registers.fuel < 0) {
-                registers.exactFuel += chargedBehind(root, instruction, true);
+                registers.exactFuel += chargedBehind(place, true);
             } else {
-                if (fuel != null && keepsFuel(root, instruction)) {
+                if (fuel != null && keepsFuel(place)) {
                     registers.fuel = local(fuel, bytecode, frame, registers);
                 }
-                registers.fuel += chargedBehind(root, instruction, false);
+                registers.fuel += chargedBehind(place, false);
             }
         }
         if (fuel != null) {
@@ -219,24 +217,44 @@ final class Metering {
         }
     }
 
-    @TruffleBoundary
-    private static int instruction(CoreRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
-        SourceSection section = bytecode.getBytecodeLocation(bytecodeIndex).getSourceLocation();
-        return root.instructionAt(section);
+    /**
+     * An instruction of compiled code.
+     *
+     * @param instruction its index in the code that was verified; negative if it is none
+     * @param copy the number of its copy, where code is compiled several times
+     */
+    private record Place(GuestFunction function, int instruction, int copy) {
+
+        /** Finds the instruction by its section, and the copy by the length of the next around. */
+        @TruffleBoundary
+        static Place of(CoreRootNode root, BytecodeLocation location) {
+            SourceSection[] sections = location.ensureSourceInformation().getSourceLocations();
+            int instruction =
+                    sections == null || sections.length < 2 ? -1 : root.instructionAt(sections[0]);
+            return new Place(
+                    root.function(),
+                    instruction,
+                    instruction < 0 ? 0 : sections[1].getCharLength());
+        }
     }
 
     /** Whether the function keeps the fuel in its local when it comes to an instruction. */
     @TruffleBoundary
-    private static boolean keepsFuel(CoreRootNode root, int instruction) {
-        GuestFunction function = root.function();
-        return instruction >= 0 && function.program().compiler().keepsFuel(function, instruction);
+    private static boolean keepsFuel(Place place) {
+        GuestFunction function = place.function();
+        return place.instruction() >= 0
+                && function.program()
+                        .compiler()
+                        .keepsFuel(function, place.instruction(), place.copy());
     }
 
     @TruffleBoundary
-    private static int chargedBehind(CoreRootNode root, int instruction, boolean exactly) {
-        GuestFunction function = root.function();
-        return instruction < 0
+    private static int chargedBehind(Place place, boolean exactly) {
+        GuestFunction function = place.function();
+        return place.instruction() < 0
                 ? 0
-                : function.program().compiler().chargedBehind(function, instruction, exactly);
+                : function.program()
+                        .compiler()
+                        .chargedBehind(function, place.instruction(), place.copy(), exactly);
     }
 }

@@ -19,19 +19,21 @@ import org.trufflecasm.tck.tier.TruffleTier;
  */
 class StepLimitTest {
     @ParameterizedTest
-    @ValueSource(strings = {"recursion", "thrown", "halted_tasks", "uneven_branches"})
+    @ValueSource(
+            strings = {"recursion", "thrown", "halted_tasks", "uneven_branches", "copied_loops"})
     void stopsAtEveryInstruction(String program) throws IOException {
         stops(TruffleTier.interpreter(), program, 1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"recursion", "thrown", "halted_tasks", "uneven_branches"})
+    @ValueSource(
+            strings = {"recursion", "thrown", "halted_tasks", "uneven_branches", "copied_loops"})
     void stopsCompiledCode(String program) throws IOException {
         stops(TruffleTier.compiled(), program, 23);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deep_recursion", "thrown", "uneven_branches"})
+    @ValueSource(strings = {"deep_recursion", "thrown", "uneven_branches", "copied_loops"})
     void stopsCodeThatIsHot(String program) throws IOException {
         stops(TruffleTier.warm(), program, program.startsWith("deep") ? 2003 : 97);
     }
