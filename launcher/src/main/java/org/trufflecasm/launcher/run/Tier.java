@@ -20,7 +20,12 @@ public enum Tier {
      */
     Map<String, String> options() {
         return switch (this) {
-            case AUTO -> Map.of();
+            case AUTO ->
+                    // A turn of an unrolled loop is worth several; a function that has been called
+                    // once or twice has a long loop, which is compiled on its own.
+                    Map.of(
+                            "engine.OSRCompilationThreshold", "12000",
+                            "engine.FirstTierMinInvokeThreshold", "3");
             case INTERPRETER -> Map.of("engine.Compilation", "false");
             case COMPILED ->
                     Map.of(
