@@ -18,13 +18,13 @@ import org.trufflecasm.core.Op;
  */
 final class LoopUnroller {
     /** How many instructions the copies of one loop may have together. */
-    private static final int MOST_IN_LOOP = 256;
+    private static final int MOST_IN_LOOP = 1024;
 
     /** The greatest number of copies. */
     private static final int MOST_COPIES = 8;
 
     /** How many instructions may be added to a function. */
-    private static final int MOST_ADDED = 4096;
+    private static final int MOST_ADDED = 8192;
 
     private final FunctionFlow flow;
     private final List<Instruction> code;
