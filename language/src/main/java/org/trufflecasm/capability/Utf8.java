@@ -22,8 +22,11 @@ final class Utf8 {
      * @return the index behind the last byte
      */
     static int encode(CasmString text, byte[] target, int at) {
-        int end = at;
         int length = text.length();
+        if (text.copyAscii(target, at)) {
+            return at + length;
+        }
+        int end = at;
         for (int i = 0; i < length; i++) {
             int c = text.codePointAt(i);
             if (c < 0x80) {

@@ -48,6 +48,13 @@ public final class ArithmeticNodes {
             return left.concat(right);
         }
 
+        @Specialization
+        static CasmString doStringLong(CasmString left, long right, @Bind Node node) {
+            return AccountedCode.of(node).countsMemory()
+                    ? (CasmString) Arithmetic.add(left, right, CoreRootNode.semantics(node), node)
+                    : left.concat(right);
+        }
+
         @Fallback
         static Object doGeneric(Object left, Object right, @Bind Node node) {
             return Arithmetic.add(left, right, CoreRootNode.semantics(node), node);

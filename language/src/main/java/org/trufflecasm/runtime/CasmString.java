@@ -129,21 +129,9 @@ public final class CasmString implements TruffleObject {
         if (value >= 0 && value < 10) {
             return LATIN1['0' + (int) value];
         }
-        byte[] bytes = new byte[20 + SLACK];
-        int from = 20;
-        long rest = value; // counted down from zero, where the smallest value has its room
-        if (rest > 0) {
-            rest = -rest;
-        }
-        do {
-            bytes[--from] = (byte) ('0' - rest % 10);
-            rest /= 10;
-        } while (rest != 0);
-        if (value < 0) {
-            bytes[--from] = '-';
-        }
-        int length = 20 - from;
-        System.arraycopy(bytes, from, bytes, 0, length);
+        int length = DecimalText.length(value);
+        byte[] bytes = new byte[length + SLACK];
+        DecimalText.write(value, bytes, length);
         return new CasmString(new Buffer(bytes, length), length);
     }
 
@@ -206,6 +194,23 @@ public final class CasmString implements TruffleObject {
         return append(right);
     }
 
+    /**
+     * This string followed by the decimal text of an int.
+     *
+     * @throws GuestException (MemoryQuota) if the result would exceed {@link #MAX_LENGTH}
+     */
+    public CasmString concat(long right) {
+        int count = DecimalText.length(right);
+        if (length == 0 || buffer.bytes == null || count > MAX_LENGTH - length) {
+            return append(of(right));
+        }
+        int total = length + count;
+        Buffer target = narrowTarget(total);
+        DecimalText.write(right, target.bytes, total);
+        target.end = total;
+        return new CasmString(target, total);
+    }
+
     @TruffleBoundary
     private CasmString append(CasmString right) {
         if (right.length == 0) {
@@ -261,6 +266,29 @@ public final class CasmString implements TruffleObject {
     /** Copies this value, which is not {@linkplain #isWide wide}. */
     void copyTo(byte[] target, int at) {
         System.arraycopy(buffer.bytes, 0, target, at, length);
+    }
+
+    /**
+     * Copies this value as ASCII, if it is.
+     *
+     * @param target has room for it
+     * @return whether it is; if not, what the target holds is not defined
+     */
+    public boolean copyAscii(byte[] target, int at) {
+        byte[] bytes = buffer.bytes;
+        if (bytes == null) {
+            return false;
+        }
+        System.arraycopy(bytes, 0, target, at, length);
+        long all = 0;
+        int next = 0;
+        for (; next <= length - Long.BYTES; next += Long.BYTES) {
+            all |= (long) LONGS.get(bytes, next);
+        }
+        for (; next < length; next++) {
+            all |= bytes[next];
+        }
+        return (all & 0x8080808080808080L) == 0;
     }
 
     /** Copies the code points of this value. */

@@ -51,6 +51,43 @@ final class CasmStringTest {
     }
 
     @Test
+    void textsOfInts() {
+        List<Long> values = new ArrayList<>(List.of(0L, Long.MIN_VALUE, Long.MAX_VALUE));
+        for (long power = 1; power <= 100_000_000_000_000_000L; power *= 10) {
+            for (long near : List.of(power - 1, power, power + 1, 7 * power, 9 * power + 8)) {
+                values.add(near);
+                values.add(-near);
+            }
+        }
+        values.addAll(List.of(1L << 31, (1L << 31) - 1, 1L << 32, 1_000_000_000_000_000_000L));
+        for (long value : values) {
+            assertEquals(Long.toString(value), CasmString.of(value).toString());
+            assertEquals("x" + value, str("x").concat(value).toString());
+            assertEquals("\u0100" + value, str("\u0100").concat(value).toString());
+            assertEquals(Long.toString(value), CasmString.EMPTY.concat(value).toString());
+        }
+        CasmString base = str("ab").concat(str("cd"));
+        CasmString first = base.concat(12L);
+        CasmString second = base.concat(-3L);
+        assertEquals("abcd12 abcd-3", first + " " + second);
+    }
+
+    @Test
+    void copiesAscii() {
+        byte[] target = new byte[40];
+        String text = "exactly 24 characters ok";
+        for (int length = 0; length <= text.length(); length++) {
+            assertTrue(str(text.substring(0, length)).copyAscii(target, 3));
+            assertEquals(
+                    text.substring(0, length),
+                    new String(target, 3, length, StandardCharsets.US_ASCII));
+            assertFalse(str(text.substring(0, length) + "\u00e4").copyAscii(target, 3));
+            assertFalse(str("\u0080" + text.substring(0, length)).copyAscii(target, 3));
+        }
+        assertFalse(str("\u0100").copyAscii(target, 0));
+    }
+
+    @Test
     void twoValuesThatExtendTheSameStringDoNotMix() {
         CasmString base = str("ab").concat(str("cd"));
         CasmString first = base.concat(str("1"));
