@@ -60,10 +60,13 @@ final class CallOperations {
                     emitValueCall(operation, instruction.b(), instruction.name(), true);
             case CALL_VARIABLE_DEFAULT -> {
                 builder.beginTag(CallTag.class);
+                builder.beginBlock();
+                builder.emitLeaveDepth();
                 builder.beginBuiltinCall(DefaultCall.of(instruction.name()));
                 builder.emitLoadLocal(trees.operandStack());
                 trees.emitOperands(operation);
                 builder.endBuiltinCall();
+                builder.endBlock();
                 builder.endTag(CallTag.class);
             }
             case EXEC_LANG -> emitForeignBlock(operation, (HostRequest) instruction.constant());

@@ -2,6 +2,7 @@ package org.trufflecasm.compile;
 
 import com.oracle.truffle.api.bytecode.BytecodeLabel;
 import com.oracle.truffle.api.bytecode.BytecodeLocal;
+import com.oracle.truffle.api.bytecode.LocalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.trufflecasm.flow.ControlFlowGraph;
 import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.nodes.Builtin;
+import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestConstants;
 import org.trufflecasm.nodes.GuestFunction;
@@ -48,6 +50,7 @@ final class DispatchCompiler {
     private BytecodeLabel endOfTurn;
 
     private BytecodeLocal operandsBelow;
+    private List<LocalAccessor> depth;
 
     private DispatchCompiler(
             CoreRootNodeGen.Builder builder,
@@ -102,7 +105,11 @@ final class DispatchCompiler {
     }
 
     private void build(boolean twin) {
-        trees.emitRoot(this::emitFunction).assign(guest, twin);
+        CoreRootNode root = trees.emitRoot(this::emitFunction);
+        root.assign(guest, twin);
+        if (!depth.isEmpty()) {
+            root.keepDepthIn(depth.getFirst(), depth.getLast());
+        }
     }
 
     private void emitFunction() {
@@ -121,6 +128,7 @@ final class DispatchCompiler {
     }
 
     private void prologue() {
+        depth = trees.emitDepth();
         trees.emitArrayOfLocals();
         trees.emitOperandStack(
                 function.sharesOperandStack()

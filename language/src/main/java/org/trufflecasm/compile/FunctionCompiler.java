@@ -45,6 +45,7 @@ final class FunctionCompiler {
     private final Map<Label, BytecodeLabel> labels = new HashMap<>();
     private Tree pendingCondition;
     private LocalAccessor fuel;
+    private List<LocalAccessor> depth;
 
     private FunctionCompiler(
             CoreRootNodeGen.Builder builder,
@@ -103,10 +104,14 @@ final class FunctionCompiler {
                         });
         root.assign(guest, twin);
         root.keepFuelIn(fuel);
+        if (!depth.isEmpty()) {
+            root.keepDepthIn(depth.getFirst(), depth.getLast());
+        }
     }
 
     private void prologue() {
         fuel = runs == null ? null : trees.emitFuel(!runs.isPaidByCaller());
+        depth = trees.emitDepth();
         trees.emitArrayOfLocals();
         for (int i = 0; i < function.argumentCount(); i++) {
             boolean bound = i < function.boundParameters();

@@ -143,6 +143,23 @@ final class TreeEmitter {
         return LocalAccessor.constantOf(fuel);
     }
 
+    /**
+     * Begins to keep how deep the frame lies, if that is counted.
+     *
+     * @return the two locals; empty if it is not
+     */
+    List<LocalAccessor> emitDepth() {
+        if (!program.limits().countsCalls()) {
+            return List.of();
+        }
+        List<LocalAccessor> depth =
+                List.of(
+                        LocalAccessor.constantOf(builder.createLocal()),
+                        LocalAccessor.constantOf(builder.createLocal()));
+        builder.emitTakeDepth();
+        return depth;
+    }
+
     /** Gives back what a branch has paid for a block that does not come. */
     void emitGiveBack(int instructions) {
         builder.emitGiveBack(instructions, fuel);

@@ -4,6 +4,8 @@ import com.oracle.truffle.api.CompilerAsserts;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.bytecode.BytecodeNode;
+import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
@@ -29,35 +31,29 @@ final class CallProtocol {
             Object[] arguments,
             CoreRootNode root,
             DirectCallNode node,
+            VirtualFrame frame,
+            BytecodeNode bytecode,
             Node location) {
         Registers registers = root.registers();
         Object[] passed = pass(site, arguments, registers);
         RunLimits limits = root.function().program().limits();
         boolean isPaid = root.fuel() != null;
-        if (limits.countsCalls()) {
-            count(site, registers, limits, isPaid, location);
+        CallDepth depth = root.depth();
+        if (depth != null) {
+            long base = CallDepth.read(depth.base(), bytecode, frame);
+            long inlined = CallDepth.read(depth.inlined(), bytecode, frame);
+            count(site, registers, base, inlined, limits, isPaid, location);
         }
         if (!isPaid) {
             Metering.payForEntry(registers, site.function()); // the caller charges each alone
         }
         Object returned = node.call(passed);
-        if (!limits.countsCalls()) {
-            return returned;
-        }
-        uncount(site, registers, limits);
-        return returned;
-    }
-
-    /**
-     * Forgets the frame of a call that has come back. It is counted down, not restored: a value
-     * kept for that would have to be kept by every frame that the compiler makes one of, which
-     * costs more than all the counting.
-     */
-    static void uncount(CallSite site, Registers registers, RunLimits limits) {
-        registers.depth--;
         if (limits.countsOperands()) {
+            // Counted down, not restored: a value kept for that would have to be kept by every
+            // frame that the compiler makes one of, which costs more than all the counting.
             registers.operands -= site.operandsBelow();
         }
+        return returned;
     }
 
     /** As the other, where the callee may be part of another program with limits of its own. */
@@ -72,14 +68,17 @@ final class CallProtocol {
             Metering.payForEntry(registers, site.function());
             return node.call(passed);
         }
-        int depth = registers.depth;
+        long depth = registers.depthBase;
+        long inlined = registers.depthInlined;
         long operands = registers.operands;
-        count(site, registers, site.function().program().limits(), false, location);
+        RunLimits limits = site.function().program().limits();
+        count(site, registers, depth, inlined, limits, false, location);
         Metering.payForEntry(registers, site.function());
         try {
             return node.call(passed);
         } finally {
-            registers.depth = depth;
+            registers.depthBase = depth;
+            registers.depthInlined = inlined;
             registers.operands = operands;
         }
     }
@@ -99,16 +98,19 @@ final class CallProtocol {
         if (!function.isSettled()) {
             function.settleKinds(arguments);
         }
-        int depth = registers.depth;
+        long depth = registers.depthBase;
+        long inlined = registers.depthInlined;
         long operands = registers.operands;
-        if (function.program().limits().countsCalls()) {
-            count(site, registers, function.program().limits(), false, location);
+        RunLimits limits = function.program().limits();
+        if (limits.countsCalls()) {
+            count(site, registers, depth, inlined, limits, false, location);
         }
         Metering.payForEntry(registers, function);
         try {
             return node.call(targetOf(function), arguments);
         } finally {
-            registers.depth = depth;
+            registers.depthBase = depth;
+            registers.depthInlined = inlined;
             registers.operands = operands;
         }
     }
@@ -121,12 +123,19 @@ final class CallProtocol {
     /**
      * Counts the frame that a call makes, and the operands that stay below it.
      *
+     * @param depth how deep the frame lies that the caller's compiled code was entered with
+     * @param inlined how far above that the caller's frame lies
      * @param isPaid whether the callee's first instructions have been paid
      */
     private static void count(
-            CallSite site, Registers registers, RunLimits limits, boolean isPaid, Node location) {
-        int depth = registers.depth;
-        if (depth >= limits.maxCallDepth()) {
+            CallSite site,
+            Registers registers,
+            long depth,
+            long inlined,
+            RunLimits limits,
+            boolean isPaid,
+            Node location) {
+        if (depth >= limits.maxCallDepth() - inlined) {
             CompilerDirectives.transferToInterpreter();
             takeBack(site, registers, isPaid);
             throw depthQuota(limits, location);
@@ -140,10 +149,12 @@ final class CallProtocol {
             }
             registers.operands = below;
             if (limits.counted()) {
-                registers.countCall(depth + 1, below + site.function().maxOperands());
+                int frames = (int) (depth + inlined + 1);
+                registers.countCall(frames, below + site.function().maxOperands());
             }
         }
-        registers.depth = depth + 1;
+        registers.depthBase = depth;
+        registers.depthInlined = inlined + 1;
     }
 
     private static void takeBack(CallSite site, Registers registers, boolean isPaid) {

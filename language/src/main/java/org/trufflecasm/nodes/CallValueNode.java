@@ -1,6 +1,7 @@
 package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.bytecode.ConstantOperand;
 import com.oracle.truffle.api.bytecode.OperationProxy;
 import com.oracle.truffle.api.bytecode.Variadic;
@@ -8,6 +9,7 @@ import com.oracle.truffle.api.dsl.Bind;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
 import com.oracle.truffle.api.nodes.Node;
@@ -29,7 +31,8 @@ public abstract class CallValueNode extends Node {
     static final int REMEMBERED = 3;
 
     /** Runs the operation outside of bytecode. */
-    public abstract Object execute(ValueCallSite site, Object value, Object[] arguments);
+    public abstract Object execute(
+            VirtualFrame frame, ValueCallSite site, Object value, Object[] arguments);
 
     static CoreRootNode root(Node node) {
         return (CoreRootNode) node.getRootNode();
@@ -47,12 +50,14 @@ public abstract class CallValueNode extends Node {
             guards = {"callee != null", "callee.matches(value)"},
             limit = "REMEMBERED")
     static Object doKnown(
+            VirtualFrame frame,
             @SuppressWarnings("unused") ValueCallSite site,
             Object value,
             @Variadic Object[] arguments,
             @Bind Node location,
             @Cached("calleeOf(site, value, location)") Callee callee,
             @Cached("directCall(callee, location)") DirectCallNode call) {
+        root(location).leaveDepth(BytecodeNode.get(location), frame);
         Registers registers = root(location).registers();
         Object[] all = callee.arguments(value, arguments);
         return ResultMarker.unwrap(
@@ -61,6 +66,7 @@ public abstract class CallValueNode extends Node {
 
     @Specialization(replaces = "doKnown")
     static Object doAny(
+            VirtualFrame frame,
             ValueCallSite site,
             Object value,
             @Variadic Object[] arguments,
@@ -70,6 +76,7 @@ public abstract class CallValueNode extends Node {
         if (callee == null) {
             return callOther(site, value, arguments, location);
         }
+        root(location).leaveDepth(BytecodeNode.get(location), frame);
         Registers registers = root(location).registers();
         Object[] all = argumentsOf(callee, value, arguments);
         return ResultMarker.unwrap(

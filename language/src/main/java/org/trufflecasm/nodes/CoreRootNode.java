@@ -1,15 +1,11 @@
 package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.Assumption;
-import com.oracle.truffle.api.CompilerDirectives;
-import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.bytecode.BytecodeLocation;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.bytecode.BytecodeRootNode;
 import com.oracle.truffle.api.bytecode.ConstantOperand;
 import com.oracle.truffle.api.bytecode.GenerateBytecode;
-import com.oracle.truffle.api.bytecode.Instruction;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
 import com.oracle.truffle.api.bytecode.Operation;
 import com.oracle.truffle.api.bytecode.OperationProxy;
@@ -22,20 +18,15 @@ import com.oracle.truffle.api.frame.FrameDescriptor;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.Node;
-import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
-import com.oracle.truffle.api.source.SourceSection;
-import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.LongFunction;
-import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.HaltException;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.ResultMarker;
-import org.trufflecasm.runtime.Semantics;
 
 /**
  * The root of a guest function's code. The Bytecode DSL generates its interpreter from the
@@ -89,140 +80,9 @@ import org.trufflecasm.runtime.Semantics;
 @OperationProxy(GetFieldNode.class)
 @OperationProxy(SetFieldNode.class)
 @OperationProxy(CallValueNode.class)
-public abstract class CoreRootNode extends RootNode
-        implements BytecodeRootNode, GuestCode, AccountedCode {
-    private static final int STOPS_OFTEN = 3;
-
-    private final CasmLanguage language;
-
-    /** Valid as long as the function has never seen that advances have ended. */
-    private final Assumption paysInAdvance = Assumption.create("steps are paid in advance");
-
-    @CompilationFinal private GuestFunction function;
-    @CompilationFinal private boolean twin;
-    @CompilationFinal private LocalAccessor fuel;
-    @CompilationFinal private int stops;
-
+public abstract class CoreRootNode extends FunctionRootNode implements BytecodeRootNode {
     protected CoreRootNode(CasmLanguage language, FrameDescriptor descriptor) {
         super(language, descriptor);
-        this.language = language;
-    }
-
-    /** Tells which function's code this is; called once, when it is built. */
-    public void assign(GuestFunction assigned, boolean isTwin) {
-        function = assigned;
-        twin = isTwin;
-        if (assigned.paysExactly()) {
-            payExactly();
-        }
-    }
-
-    /**
-     * Tells in which local the function keeps the fuel; called once, when it is built.
-     *
-     * @param local null if it keeps it nowhere
-     */
-    public void keepFuelIn(LocalAccessor local) {
-        fuel = local;
-    }
-
-    /** Whether the code must expect that nothing is paid in advance any more. */
-    boolean mayPayExactly() {
-        return CompilerDirectives.inInterpreter() || !paysInAdvance.isValid();
-    }
-
-    /** Tells that the function goes on where nothing is paid in advance; see {@link Metering}. */
-    void payExactly() {
-        if (paysInAdvance.isValid()) {
-            CompilerDirectives.transferToInterpreterAndInvalidate();
-            paysInAdvance.invalidate();
-        }
-    }
-
-    /**
-     * Tells that the fuel ends here. What executes the last instructions is compiled only where
-     * that happens often.
-     */
-    void noteStop() {
-        if (stops < STOPS_OFTEN) {
-            CompilerDirectives.transferToInterpreterAndInvalidate();
-            stops++;
-        }
-    }
-
-    /** Leaves compiled code, unless the function may go on where nothing is paid in advance. */
-    void expectAnyResult() {
-        if (!mayPayExactly()) {
-            CompilerDirectives.transferToInterpreterAndInvalidate();
-        }
-    }
-
-    /** The local in which the function keeps the fuel, or null. */
-    LocalAccessor fuel() {
-        return fuel;
-    }
-
-    GuestFunction function() {
-        return function;
-    }
-
-    boolean isTwin() {
-        return twin;
-    }
-
-    Registers registers() {
-        return language.registers();
-    }
-
-    @Override
-    public Arena arena() {
-        return language.arena();
-    }
-
-    @Override
-    public boolean countsMemory() {
-        return function.program().limits().countsMemory();
-    }
-
-    /** What capabilities may use of this context. */
-    CapabilityContext capabilities() {
-        return language.context().capabilities();
-    }
-
-    /** The rules of the wing whose code {@code node} is part of. */
-    static Semantics semantics(Node node) {
-        return ((CoreRootNode) node.getRootNode()).function.program().semantics();
-    }
-
-    @Override
-    public String getName() {
-        return function == null ? null : function.name();
-    }
-
-    @Override
-    public String functionName() {
-        return function.name();
-    }
-
-    @Override
-    public int instructionAt(SourceSection section) {
-        return section == null || !section.isAvailable()
-                ? -1
-                : function.program().instructionAt(function, section.getStartLine());
-    }
-
-    int originOf(int instruction) {
-        return function.function().sourceMap().origin(instruction);
-    }
-
-    @Override
-    public SourcePosition positionOf(int instruction) {
-        return function.function().sourceMap().at(instruction);
-    }
-
-    @Override
-    public String toString() {
-        return "function " + getName();
     }
 
     @Override
@@ -243,33 +103,17 @@ public abstract class CoreRootNode extends RootNode
             }
             Throwing.record(failure, this, bytecode, bytecodeIndex);
         }
-        if (function.program().limits().countsSteps()) {
+        if (function().program().limits().countsSteps()) {
             Metering.giveBack(this, frame, bytecode, bytecodeIndex);
         }
-        if (function.program().limits().countsCalls()) {
-            forgetCallee(bytecode, bytecodeIndex);
-        }
-        return thrown;
-    }
-
-    /** Takes the frame out of the count that a failure has left, if it comes from a callee. */
-    @TruffleBoundary
-    private void forgetCallee(BytecodeNode bytecode, int bytecodeIndex) {
-        // Failures of the call itself end the run, so what is counted does not matter then.
-        CallSite site = siteAt(bytecode.getBytecodeLocation(bytecodeIndex));
-        if (site != null) {
-            CallProtocol.uncount(site, registers(), function.program().limits());
-        }
-    }
-
-    private static CallSite siteAt(BytecodeLocation location) {
-        for (Instruction.Argument argument : location.getInstruction().getArguments()) {
-            if (argument.getKind() == Instruction.Argument.Kind.CONSTANT
-                    && argument.asConstant() instanceof CallSite site) {
-                return site;
+        if (function().program().limits().countsOperands()) {
+            // Failures of the call itself end the run, so what is counted does not matter then.
+            CallSite site = CallDepth.siteAt(bytecode.getBytecodeLocation(bytecodeIndex));
+            if (site != null) {
+                registers().operands -= site.operandsBelow();
             }
         }
-        return null;
+        return thrown;
     }
 
     /** A parameter, as the caller passed it. */
@@ -277,15 +121,15 @@ public abstract class CoreRootNode extends RootNode
     @ConstantOperand(type = int.class, name = "parameter")
     public static final class Parameter {
         static boolean isLong(CoreRootNode root, int parameter) {
-            return root.function.kind(parameter) == GuestFunction.Kind.LONG;
+            return root.function().kind(parameter) == GuestFunction.Kind.LONG;
         }
 
         static boolean isDouble(CoreRootNode root, int parameter) {
-            return root.function.kind(parameter) == GuestFunction.Kind.DOUBLE;
+            return root.function().kind(parameter) == GuestFunction.Kind.DOUBLE;
         }
 
         static boolean isTyped(VirtualFrame frame, CoreRootNode root) {
-            return frame.getArguments().length == root.function.references();
+            return frame.getArguments().length == root.function().references();
         }
 
         @Specialization(guards = {"isLong(root, parameter)", "isTyped(frame, root)"})
@@ -301,13 +145,13 @@ public abstract class CoreRootNode extends RootNode
         @Specialization(replaces = {"doLong", "doDouble"})
         static Object doGeneric(VirtualFrame frame, int parameter, @Bind CoreRootNode root) {
             Object[] arguments = frame.getArguments();
-            if (!isTyped(frame, root) || root.function.references() == root.function.arity()) {
+            if (!isTyped(frame, root) || root.function().references() == root.function().arity()) {
                 return arguments[parameter];
             }
-            return switch (root.function.kind(parameter)) {
+            return switch (root.function().kind(parameter)) {
                 case LONG -> (Object) root.registers().getLong(parameter);
                 case DOUBLE -> (Object) root.registers().getDouble(parameter);
-                case REFERENCE -> arguments[root.function.referenceIndex(parameter)];
+                case REFERENCE -> arguments[root.function().referenceIndex(parameter)];
             };
         }
     }
@@ -349,13 +193,16 @@ public abstract class CoreRootNode extends RootNode
 
         @Specialization(rewriteOn = UnexpectedResultException.class)
         static long doLong(
+                VirtualFrame frame,
                 CallSite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call)
                 throws UnexpectedResultException {
-            Object returned = CallProtocol.call(site, arguments, root, call, location);
+            Object returned =
+                    CallProtocol.call(site, arguments, root, call, frame, bytecode, location);
             Registers registers = root.registers();
             if (returned == ResultMarker.LONG) {
                 return registers.result;
@@ -370,13 +217,16 @@ public abstract class CoreRootNode extends RootNode
 
         @Specialization(rewriteOn = UnexpectedResultException.class)
         static double doDouble(
+                VirtualFrame frame,
                 CallSite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call)
                 throws UnexpectedResultException {
-            Object returned = CallProtocol.call(site, arguments, root, call, location);
+            Object returned =
+                    CallProtocol.call(site, arguments, root, call, frame, bytecode, location);
             Registers registers = root.registers();
             if (returned == ResultMarker.DOUBLE) {
                 return registers.doubleResult;
@@ -391,13 +241,16 @@ public abstract class CoreRootNode extends RootNode
 
         @Specialization(replaces = {"doLong", "doDouble"})
         static Object doGeneric(
+                VirtualFrame frame,
                 CallSite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call) {
-            Object returned = CallProtocol.call(site, arguments, root, call, location);
-            if (root.fuel != null && root.registers().fuel < 0) {
+            Object returned =
+                    CallProtocol.call(site, arguments, root, call, frame, bytecode, location);
+            if (root.fuel() != null && root.registers().fuel < 0) {
                 root.payExactly();
             }
             return ResultMarker.unwrap(returned, root.registers());
@@ -409,11 +262,11 @@ public abstract class CoreRootNode extends RootNode
     @ConstantOperand(type = CapabilitySite.class, name = "site")
     public static final class CapCall {
         static Assumption stable(CoreRootNode root) {
-            return root.function.program().capabilities().stable();
+            return root.function().program().capabilities().stable();
         }
 
         static HostFunction resolve(CoreRootNode root, CapabilitySite site, Node location) {
-            return root.function
+            return root.function()
                     .program()
                     .capabilities()
                     .resolve(site.name(), site.argumentCount(), location);
@@ -480,7 +333,7 @@ public abstract class CoreRootNode extends RootNode
             long mark = arena.mark();
             try {
                 return builtin.callAt(
-                        operands, root.function.program().semantics(), location, bytecodeIndex);
+                        operands, root.function().program().semantics(), location, bytecodeIndex);
             } finally {
                 arena.settle(mark);
             }
@@ -509,7 +362,7 @@ public abstract class CoreRootNode extends RootNode
         @Specialization
         @SuppressWarnings("DoNotCallSuggester") // generated code calls it
         static void doHalt(Object value, @Bind CoreRootNode root) {
-            if (root.function.program().limits().countsSteps()) {
+            if (root.function().program().limits().countsSteps()) {
                 Metering.endTask(root.registers());
             }
             throw new HaltException(value);
@@ -583,6 +436,26 @@ public abstract class CoreRootNode extends RootNode
         @Specialization
         static void doCharge(@Bind CoreRootNode root, @Bind Node location) {
             Metering.chargeLast(root, location);
+        }
+    }
+
+    /** Takes how deep the frame lies from the registers. */
+    @Operation
+    public static final class TakeDepth {
+        @Specialization
+        static void doTake(
+                VirtualFrame frame, @Bind CoreRootNode root, @Bind BytecodeNode bytecode) {
+            root.depth().take(root.registers(), bytecode, frame);
+        }
+    }
+
+    /** Leaves how deep the frame lies in the registers. */
+    @Operation
+    public static final class LeaveDepth {
+        @Specialization
+        static void doLeave(
+                VirtualFrame frame, @Bind CoreRootNode root, @Bind BytecodeNode bytecode) {
+            root.leaveDepth(bytecode, frame);
         }
     }
 }

@@ -129,7 +129,8 @@ public final class EntryRootNode extends RootNode {
         CasmContext context = program.language().context();
         context.capabilities().limitOutput(program.limits().maxOutput());
         registers.chargesEach = false;
-        registers.depth = 1;
+        registers.depthBase = 1;
+        registers.depthInlined = 0;
         registers.mostFrames = 1;
         registers.mostOperands = entry.maxOperands();
         registers.calls = 0;

@@ -58,14 +58,11 @@ public final class TaskBuiltins {
     @TruffleBoundary(transferToInterpreterOnException = false)
     private static Object resume(ContinuationResult rest, int operandsBelow, CoreRootNode caller) {
         Registers registers = caller.registers();
-        int depth = registers.depth;
         long operands = registers.operands;
-        registers.depth = depth + 1;
         registers.operands = operands + operandsBelow;
         try {
             return ResultMarker.unwrap(rest.continueWith(CasmNull.INSTANCE), registers);
         } finally {
-            registers.depth = depth;
             registers.operands = operands;
         }
     }

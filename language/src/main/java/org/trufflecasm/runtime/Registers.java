@@ -39,8 +39,14 @@ public final class Registers {
      */
     public boolean chargesEach;
 
-    /** Frames on the guest's stack, the entry included; counted only where a depth limit is set. */
-    public int depth;
+    /**
+     * Frames on the guest's stack, the entry included, up to the one that the running compiled code
+     * was entered with; counted only where a depth limit is set, and left here for callees.
+     */
+    public long depthBase;
+
+    /** The frames above these. */
+    public long depthInlined;
 
     /** Operands that the callers' frames hold; counted only where a stack limit is set. */
     public long operands;

@@ -91,7 +91,8 @@ public final class TaskQueue implements Arena.Roots {
     }
 
     private void switchTo(CasmTask task) {
-        registers.depth = 1;
+        registers.depthBase = 1;
+        registers.depthInlined = 0;
         registers.operands = 0;
         registers.caught = null;
         registers.taskStack = task.operands();

@@ -1,0 +1,173 @@
+package org.trufflecasm.nodes;
+
+import com.oracle.truffle.api.Assumption;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.bytecode.BytecodeNode;
+import com.oracle.truffle.api.bytecode.LocalAccessor;
+import com.oracle.truffle.api.frame.FrameDescriptor;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.SourceSection;
+import org.trufflecasm.capability.CapabilityContext;
+import org.trufflecasm.core.SourcePosition;
+import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.runtime.Arena;
+import org.trufflecasm.runtime.Registers;
+import org.trufflecasm.runtime.Semantics;
+
+/** What operations ask the root that they are part of: its function, its context, its limits. */
+public abstract class FunctionRootNode extends RootNode implements GuestCode, AccountedCode {
+    private static final int STOPS_OFTEN = 3;
+
+    private final CasmLanguage language;
+
+    /** Valid as long as the function has never seen that advances have ended. */
+    private final Assumption paysInAdvance = Assumption.create("steps are paid in advance");
+
+    @CompilationFinal private GuestFunction function;
+    @CompilationFinal private boolean twin;
+    @CompilationFinal private LocalAccessor fuel;
+    @CompilationFinal private CallDepth depth;
+    @CompilationFinal private int stops;
+
+    protected FunctionRootNode(CasmLanguage language, FrameDescriptor descriptor) {
+        super(language, descriptor);
+        this.language = language;
+    }
+
+    /** Tells which function's code this is; called once, when it is built. */
+    public void assign(GuestFunction assigned, boolean isTwin) {
+        function = assigned;
+        twin = isTwin;
+        if (assigned.paysExactly()) {
+            payExactly();
+        }
+    }
+
+    /**
+     * Tells in which local the function keeps the fuel; called once, when it is built.
+     *
+     * @param local null if it keeps it nowhere
+     */
+    public void keepFuelIn(LocalAccessor local) {
+        fuel = local;
+    }
+
+    /** Tells in which locals the function keeps how deep its frame lies, if it is built so. */
+    public void keepDepthIn(LocalAccessor base, LocalAccessor inlined) {
+        depth = new CallDepth(base, inlined);
+    }
+
+    /** Where the function keeps how deep its frame lies, or null. */
+    CallDepth depth() {
+        return depth;
+    }
+
+    /** Leaves the frame's depth, if it is counted, to code that does not see its locals. */
+    void leaveDepth(BytecodeNode bytecode, VirtualFrame frame) {
+        if (depth != null) {
+            depth.leave(registers(), bytecode, frame);
+        }
+    }
+
+    /** Whether the code must expect that nothing is paid in advance any more. */
+    boolean mayPayExactly() {
+        return CompilerDirectives.inInterpreter() || !paysInAdvance.isValid();
+    }
+
+    /** Tells that the function goes on where nothing is paid in advance; see {@link Metering}. */
+    void payExactly() {
+        if (paysInAdvance.isValid()) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
+            paysInAdvance.invalidate();
+        }
+    }
+
+    /**
+     * Tells that the fuel ends here. What executes the last instructions is compiled only where
+     * that happens often.
+     */
+    void noteStop() {
+        if (stops < STOPS_OFTEN) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
+            stops++;
+        }
+    }
+
+    /** Leaves compiled code, unless the function may go on where nothing is paid in advance. */
+    void expectAnyResult() {
+        if (!mayPayExactly()) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
+        }
+    }
+
+    /** The local in which the function keeps the fuel, or null. */
+    LocalAccessor fuel() {
+        return fuel;
+    }
+
+    GuestFunction function() {
+        return function;
+    }
+
+    boolean isTwin() {
+        return twin;
+    }
+
+    Registers registers() {
+        return language.registers();
+    }
+
+    @Override
+    public Arena arena() {
+        return language.arena();
+    }
+
+    @Override
+    public boolean countsMemory() {
+        return function.program().limits().countsMemory();
+    }
+
+    /** What capabilities may use of this context. */
+    CapabilityContext capabilities() {
+        return language.context().capabilities();
+    }
+
+    /** The rules of the wing whose code {@code node} is part of. */
+    static Semantics semantics(Node node) {
+        return ((FunctionRootNode) node.getRootNode()).function.program().semantics();
+    }
+
+    @Override
+    public String getName() {
+        return function == null ? null : function.name();
+    }
+
+    @Override
+    public String functionName() {
+        return function.name();
+    }
+
+    @Override
+    public int instructionAt(SourceSection section) {
+        return section == null || !section.isAvailable()
+                ? -1
+                : function.program().instructionAt(function, section.getStartLine());
+    }
+
+    int originOf(int instruction) {
+        return function.function().sourceMap().origin(instruction);
+    }
+
+    @Override
+    public SourcePosition positionOf(int instruction) {
+        return function.function().sourceMap().at(instruction);
+    }
+
+    @Override
+    public String toString() {
+        return "function " + getName();
+    }
+}
