@@ -2,6 +2,7 @@ package org.trufflecasm.capability;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import org.trufflecasm.runtime.CasmString;
 
@@ -11,10 +12,14 @@ import org.trufflecasm.runtime.CasmString;
  */
 final class OutputAccount {
     private static final int SIZE = 1 << 16;
+    private static final int FIRST_SIZE = 1 << 10;
 
     private final OutputStream target;
     private final OutputBudget budget;
-    private final byte[] buffer = new byte[SIZE];
+
+    /** Grows up to {@link #SIZE}: there may be thousands of contexts that hardly write. */
+    private byte[] buffer = {};
+
     private int count;
     private boolean flushEachLine;
 
@@ -50,6 +55,7 @@ final class OutputAccount {
             passOn();
         }
         if (most <= SIZE - count) {
+            makeRoom((int) most);
             int end = count;
             for (CasmString text : texts) {
                 end = Utf8.encode(text, buffer, end);
@@ -103,8 +109,17 @@ final class OutputAccount {
         if (length > SIZE) {
             target.write(bytes, from, length);
         } else {
+            makeRoom(length);
             System.arraycopy(bytes, from, buffer, count, length);
             count += length;
+        }
+    }
+
+    /** Lets the buffer grow for more bytes, which do not exceed its greatest size. */
+    private void makeRoom(int bytes) {
+        if (bytes > buffer.length - count) {
+            int size = Math.max(FIRST_SIZE, Math.max(2 * buffer.length, count + bytes));
+            buffer = Arrays.copyOf(buffer, Math.min(SIZE, size));
         }
     }
 
