@@ -20,8 +20,17 @@ final class LoopUnroller {
     /** How many instructions the copies of one loop may have together. */
     private static final int MOST_IN_LOOP = 1024;
 
-    /** The greatest number of copies. */
-    private static final int MOST_COPIES = 8;
+    private static final int FEW_COPIES = 4;
+    private static final int MANY_COPIES = 8;
+
+    /** Up to this size each look at interrupts that is saved counts. */
+    private static final int SMALL = 16;
+
+    /**
+     * Up to this size four copies do what eight do, and are compiled sooner. Larger loops gain if
+     * they have so few turns that, with eight copies, they are none.
+     */
+    private static final int MEDIUM = 64;
 
     /** How many instructions may be added to a function. */
     private static final int MOST_ADDED = 8192;
@@ -104,8 +113,9 @@ final class LoopUnroller {
 
     /** How often to write a loop: 1 if it is not to be unrolled. */
     private int copies(int head, int last) {
-        int copies = MOST_COPIES;
-        while (copies * (last - head + 1) > MOST_IN_LOOP) {
+        int size = last - head + 1;
+        int copies = size > SMALL && size <= MEDIUM ? FEW_COPIES : MANY_COPIES;
+        while (copies * size > MOST_IN_LOOP) {
             copies /= 2;
         }
         return copies > 1 && isSimple(head, last) && isBalanced(head, last) ? copies : 1;

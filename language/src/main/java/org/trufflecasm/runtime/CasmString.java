@@ -191,6 +191,13 @@ public final class CasmString implements TruffleObject {
             owned.end = end;
             return new CasmString(owned, end);
         }
+        if (target != null && source != null && at > 0 && count > 0 && count <= MAX_LENGTH - at) {
+            // Not behind a boundary, so that it is as fast where Java's second compiler is off.
+            Buffer result = narrowTarget(at + count);
+            System.arraycopy(source, 0, result.bytes, at, count);
+            result.end = at + count;
+            return new CasmString(result, at + count);
+        }
         return append(right);
     }
 

@@ -86,7 +86,11 @@ class LoopUnrollerTest {
     }
 
     @Test
-    void largerLoopsHaveFewerCopies() {
+    void theSizeOfALoopDecidesHowManyCopiesItHas() {
+        assertEquals(8, copies(loop(Op.JMP_IF, 16)));
+        assertEquals(4, copies(loop(Op.JMP_IF, 18)));
+        assertEquals(4, copies(loop(Op.JMP_IF, 64)));
+        assertEquals(8, copies(loop(Op.JMP_IF, 66)));
         assertEquals(8, copies(loop(Op.JMP_IF, 128)));
         assertEquals(4, copies(loop(Op.JMP_IF, 130)));
         assertEquals(4, copies(loop(Op.JMP_IF_NOT, 256)));
