@@ -2,7 +2,6 @@ package org.trufflecasm.compile;
 
 import com.oracle.truffle.api.bytecode.BytecodeLabel;
 import com.oracle.truffle.api.bytecode.BytecodeLocal;
-import com.oracle.truffle.api.bytecode.LocalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.trufflecasm.flow.ControlFlowGraph;
 import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.nodes.Builtin;
+import org.trufflecasm.nodes.CallDepth;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestConstants;
@@ -50,7 +50,7 @@ final class DispatchCompiler {
     private BytecodeLabel endOfTurn;
 
     private BytecodeLocal operandsBelow;
-    private List<LocalAccessor> depth;
+    private CallDepth depth;
 
     private DispatchCompiler(
             CoreRootNodeGen.Builder builder,
@@ -107,9 +107,7 @@ final class DispatchCompiler {
     private void build(boolean twin) {
         CoreRootNode root = trees.emitRoot(this::emitFunction);
         root.assign(guest, twin);
-        if (!depth.isEmpty()) {
-            root.keepDepthIn(depth.getFirst(), depth.getLast());
-        }
+        root.keepDepthIn(depth);
     }
 
     private void emitFunction() {

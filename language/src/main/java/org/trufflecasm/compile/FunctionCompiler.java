@@ -14,6 +14,7 @@ import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.Structured;
 import org.trufflecasm.flow.Structured.Label;
 import org.trufflecasm.nodes.Builtins;
+import org.trufflecasm.nodes.CallDepth;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestFunction;
@@ -45,7 +46,7 @@ final class FunctionCompiler {
     private final Map<Label, BytecodeLabel> labels = new HashMap<>();
     private Tree pendingCondition;
     private LocalAccessor fuel;
-    private List<LocalAccessor> depth;
+    private CallDepth depth;
 
     private FunctionCompiler(
             CoreRootNodeGen.Builder builder,
@@ -104,9 +105,7 @@ final class FunctionCompiler {
                         });
         root.assign(guest, twin);
         root.keepFuelIn(fuel);
-        if (!depth.isEmpty()) {
-            root.keepDepthIn(depth.getFirst(), depth.getLast());
-        }
+        root.keepDepthIn(depth);
     }
 
     private void prologue() {

@@ -15,6 +15,7 @@ import org.trufflecasm.flow.CodeOrigins;
 import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.nodes.Builtin;
 import org.trufflecasm.nodes.Builtins;
+import org.trufflecasm.nodes.CallDepth;
 import org.trufflecasm.nodes.ChargeSite;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
@@ -146,14 +147,14 @@ final class TreeEmitter {
     /**
      * Begins to keep how deep the frame lies, if that is counted.
      *
-     * @return the two locals; empty if it is not
+     * @return where it is; null if it is not
      */
-    List<LocalAccessor> emitDepth() {
+    CallDepth emitDepth() {
         if (!program.limits().countsCalls()) {
-            return List.of();
+            return null;
         }
-        List<LocalAccessor> depth =
-                List.of(
+        CallDepth depth =
+                new CallDepth(
                         LocalAccessor.constantOf(builder.createLocal()),
                         LocalAccessor.constantOf(builder.createLocal()));
         builder.emitTakeDepth();

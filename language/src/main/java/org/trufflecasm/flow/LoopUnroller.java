@@ -94,12 +94,7 @@ final class LoopUnroller {
         Arrays.fill(lastBack, -1);
         Arrays.fill(firstJump, -1);
         for (int i = 0; i < code.size(); i++) {
-            Instruction instruction = code.get(i);
-            List<Integer> targets =
-                    instruction.op() == Op.ENTER_TRY
-                            ? List.of(instruction.a())
-                            : instruction.targets();
-            for (int target : targets) {
+            for (int target : targets(code.get(i))) {
                 if (firstJump[target] < 0) {
                     firstJump[target] = i;
                 }
@@ -230,9 +225,14 @@ final class LoopUnroller {
     }
 
     private static Instruction redirected(Instruction instruction, int[] moved) {
-        return instruction.op() == Op.ENTER_TRY || !instruction.targets().isEmpty()
-                ? jump(instruction, instruction.op(), moved[instruction.a()])
-                : instruction;
+        return targets(instruction).isEmpty()
+                ? instruction
+                : jump(instruction, instruction.op(), moved[instruction.a()]);
+    }
+
+    /** The instructions that one names: where it goes, or the handler that it puts into force. */
+    private static List<Integer> targets(Instruction instruction) {
+        return instruction.op() == Op.ENTER_TRY ? List.of(instruction.a()) : instruction.targets();
     }
 
     private Instruction inCopy(Loop loop, int copy, int index, int[] moved) {

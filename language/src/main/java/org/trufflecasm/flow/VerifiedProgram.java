@@ -3,6 +3,7 @@ package org.trufflecasm.flow;
 import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.trufflecasm.core.Program;
 
 /**
@@ -45,11 +46,21 @@ public final class VerifiedProgram {
      * @param functionIndex index of the function in the program
      */
     public FunctionFlow flow(int functionIndex) {
-        SoftReference<FunctionFlow> known = flows.get(functionIndex);
+        return kept(
+                flows,
+                functionIndex,
+                () -> FunctionFlow.of(program.functions().get(functionIndex)));
+    }
+
+    private static FunctionFlow kept(
+            AtomicReferenceArray<SoftReference<FunctionFlow>> all,
+            int functionIndex,
+            Supplier<FunctionFlow> finder) {
+        SoftReference<FunctionFlow> known = all.get(functionIndex);
         FunctionFlow flow = known == null ? null : known.get();
         if (flow == null) {
-            flow = FunctionFlow.of(program.functions().get(functionIndex));
-            flows.set(functionIndex, new SoftReference<>(flow));
+            flow = finder.get();
+            all.set(functionIndex, new SoftReference<>(flow));
         }
         return flow;
     }
@@ -61,14 +72,13 @@ public final class VerifiedProgram {
      * @param functionIndex index of the function in the program
      */
     public FunctionFlow compiledFlow(int functionIndex) {
-        SoftReference<FunctionFlow> known = unrolled.get(functionIndex);
-        FunctionFlow flow = known == null ? null : known.get();
-        if (flow == null) {
-            FunctionFlow original = flow(functionIndex);
-            flow = original.isDynamic() ? original : LoopUnroller.unroll(original);
-            unrolled.set(functionIndex, new SoftReference<>(flow));
-        }
-        return flow;
+        return kept(
+                unrolled,
+                functionIndex,
+                () -> {
+                    FunctionFlow original = flow(functionIndex);
+                    return original.isDynamic() ? original : LoopUnroller.unroll(original);
+                });
     }
 
     /**

@@ -48,6 +48,7 @@ public final class ArithmeticNodes {
             return left.concat(right);
         }
 
+        /** The text of an int is the same in all wings. */
         @Specialization
         static CasmString doStringLong(CasmString left, long right, @Bind Node node) {
             return AccountedCode.of(node).countsMemory()

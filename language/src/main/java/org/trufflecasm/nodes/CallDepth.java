@@ -1,10 +1,7 @@
 package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.CompilerDirectives;
-import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.bytecode.BytecodeLocation;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
-import com.oracle.truffle.api.bytecode.Instruction;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
@@ -15,9 +12,12 @@ import org.trufflecasm.runtime.Registers;
  * whose sum it is: how deep the frame lies that its compiled code was entered with, and how many
  * calls above that have become part of the same code. The first is one value for all of these
  * frames, the second a constant in each; so a call that has become part of its caller's code costs
- * a comparison, and nothing is to be done behind a call.
+ * a comparison and a store, and nothing is to be done behind a call.
+ *
+ * @param base the local with the first
+ * @param inlined the local with the second
  */
-record CallDepth(LocalAccessor base, LocalAccessor inlined) {
+public record CallDepth(LocalAccessor base, LocalAccessor inlined) {
 
     /** Takes the depth that the caller has left, when the function begins. */
     void take(Registers registers, BytecodeNode bytecode, VirtualFrame frame) {
@@ -43,17 +43,5 @@ record CallDepth(LocalAccessor base, LocalAccessor inlined) {
         } catch (UnexpectedResultException e) {
             throw CompilerDirectives.shouldNotReachHere(e);
         }
-    }
-
-    /** The call that fails or comes back at a place of the code; null if there is none. */
-    @TruffleBoundary
-    static CallSite siteAt(BytecodeLocation location) {
-        for (Instruction.Argument argument : location.getInstruction().getArguments()) {
-            if (argument.getKind() == Instruction.Argument.Kind.CONSTANT
-                    && argument.asConstant() instanceof CallSite site) {
-                return site;
-            }
-        }
-        return null;
     }
 }

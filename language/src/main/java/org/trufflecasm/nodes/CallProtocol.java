@@ -4,7 +4,9 @@ import com.oracle.truffle.api.CompilerAsserts;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.bytecode.BytecodeLocation;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
+import com.oracle.truffle.api.bytecode.Instruction;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
@@ -54,6 +56,18 @@ final class CallProtocol {
             registers.operands -= site.operandsBelow();
         }
         return returned;
+    }
+
+    /** The call that stands at a place of the code; null if there is none. */
+    @TruffleBoundary
+    static CallSite siteAt(BytecodeLocation location) {
+        for (Instruction.Argument argument : location.getInstruction().getArguments()) {
+            if (argument.getKind() == Instruction.Argument.Kind.CONSTANT
+                    && argument.asConstant() instanceof CallSite site) {
+                return site;
+            }
+        }
+        return null;
     }
 
     /** As the other, where the callee may be part of another program with limits of its own. */

@@ -108,7 +108,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
         }
         if (function().program().limits().countsOperands()) {
             // Failures of the call itself end the run, so what is counted does not matter then.
-            CallSite site = CallDepth.siteAt(bytecode.getBytecodeLocation(bytecodeIndex));
+            CallSite site = CallProtocol.siteAt(bytecode.getBytecodeLocation(bytecodeIndex));
             if (site != null) {
                 registers().operands -= site.operandsBelow();
             }

@@ -55,9 +55,13 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
         fuel = local;
     }
 
-    /** Tells in which locals the function keeps how deep its frame lies, if it is built so. */
-    public void keepDepthIn(LocalAccessor base, LocalAccessor inlined) {
-        depth = new CallDepth(base, inlined);
+    /**
+     * Tells where the function keeps how deep its frame lies; called once, when it is built.
+     *
+     * @param locals null if it keeps it nowhere
+     */
+    public void keepDepthIn(CallDepth locals) {
+        depth = locals;
     }
 
     /** Where the function keeps how deep its frame lies, or null. */

@@ -43,7 +43,7 @@ public final class LinkedProgram implements Reviewed {
 
         /**
          * Whether a function keeps the fuel in its local when it comes to {@code instruction}, and
-         * has not left it in the registers.
+         * has not left it in the registers. The parameters are as above.
          */
         boolean keepsFuel(GuestFunction function, int instruction, int copy);
 
