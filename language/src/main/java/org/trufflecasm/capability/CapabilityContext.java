@@ -105,6 +105,26 @@ public final class CapabilityContext {
         }
     }
 
+    /**
+     * What a run may still do while one runs inside it.
+     *
+     * @param outputLimit bytes in all
+     * @param outputLeft bytes of these
+     * @param deadline the end of its time
+     */
+    public record RunPart(long outputLimit, long outputLeft, Deadline deadline) {}
+
+    /** A run begins inside the present one. */
+    public RunPart suspendRun() {
+        return new RunPart(budget.limit(), budget.left(), deadline);
+    }
+
+    /** The run inside has ended; the other goes on. */
+    public void resumeRun(RunPart run) {
+        budget.resume(run.outputLimit(), run.outputLeft());
+        deadline = run.deadline();
+    }
+
     /** Sets the end of the time that the run may take; it begins now. */
     public void limitTime(Deadline end) {
         deadline = end;

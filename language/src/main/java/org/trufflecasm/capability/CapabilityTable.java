@@ -4,6 +4,7 @@ import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.trufflecasm.error.GuestException;
 /**
  * What one capsule in one context may call. A call site asks once and keeps the answer for as long
  * as {@link #stable()} holds, so that in compiled code the decision costs nothing.
+ *
+ * <p>Code that several contexts share cannot keep an answer: its sites have numbers, and the table
+ * keeps the answers by these.
  *
  * <p>Sites resolve on the context's thread; {@link #revoke} may be called from any thread.
  */
@@ -24,6 +28,9 @@ public final class CapabilityTable {
     private final boolean audited;
     private GrantPolicy policy;
     private volatile Assumption stable = newAssumption();
+
+    /** Answers by the number of the site; replaced when something is revoked. */
+    private volatile HostFunction[] answers = {};
 
     private record Site(String name, int argumentCount) {}
 
@@ -95,6 +102,23 @@ public final class CapabilityTable {
         };
     }
 
+    /** What {@link #resolve} has said to a site of that number; null if it has not been asked. */
+    public HostFunction answer(int number) {
+        HostFunction[] known = answers;
+        return number < known.length ? known[number] : null;
+    }
+
+    /** As the other, and keeps the answer for all sites of that number. */
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    public synchronized HostFunction resolve(
+            String name, int argumentCount, int number, Node location) {
+        HostFunction function = resolve(name, argumentCount, location);
+        HostFunction[] more = Arrays.copyOf(answers, Math.max(answers.length, number + 1));
+        more[number] = function;
+        answers = more;
+        return function;
+    }
+
     /**
      * Denies a capability from now on. Calls that have begun end normally; compiled code that
      * relied on the permission is discarded.
@@ -108,6 +132,7 @@ public final class CapabilityTable {
         synchronized (this) {
             policy = policy.deny(List.of(pattern));
             resolved.clear();
+            answers = new HostFunction[0];
             old = stable;
             stable = newAssumption();
         }

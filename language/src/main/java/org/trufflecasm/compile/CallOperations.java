@@ -10,7 +10,6 @@ import org.trufflecasm.core.Instruction;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.nodes.Builtins;
 import org.trufflecasm.nodes.CallSite;
-import org.trufflecasm.nodes.CapabilitySite;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.DefaultCall;
 import org.trufflecasm.nodes.Failing;
@@ -76,7 +75,7 @@ final class CallOperations {
                     emitRequest(operation, ((HostSwitch) instruction.constant()).request(), 0);
             case CAP_CALL -> {
                 builder.beginTag(CallTag.class);
-                builder.beginCapCall(new CapabilitySite(instruction.name(), instruction.a()));
+                builder.beginCapCall(program.capabilitySite(instruction.name(), instruction.a()));
                 trees.emitOperands(operation);
                 builder.endCapCall();
                 builder.endTag(CallTag.class);
@@ -148,7 +147,8 @@ final class CallOperations {
         List<Tree> operands =
                 operation.operands().subList(variables.size(), operation.operands().size());
         builder.beginTag(CallTag.class);
-        builder.beginCapCall(new CapabilitySite(request.capability(), request.arguments(taken)));
+        builder.beginCapCall(
+                program.capabilitySite(request.capability(), request.arguments(taken)));
         for (Object constant : request.constants()) {
             if (GuestConstants.isScalar(constant)) {
                 builder.emitLoadConstant(GuestConstants.value(constant));

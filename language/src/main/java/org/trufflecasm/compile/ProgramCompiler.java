@@ -9,15 +9,14 @@ import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.VerifiedProgram;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
-import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
 
 /**
- * Links a verified program into a context and makes the code of its functions, each when it is
- * called for the first time. Takes nothing that has not been verified.
+ * Links a verified program and makes the code of its functions, each when it is called for the
+ * first time. Takes nothing that has not been verified. May be used by several threads.
  */
 public final class ProgramCompiler implements LinkedProgram.Compiler {
     private final VerifiedProgram verified;
@@ -39,10 +38,9 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
     }
 
     /** Links a program; nothing of it runs. */
-    public static LinkedProgram link(
-            VerifiedProgram verified, CasmLanguage language, RunLimits limits) {
+    public static LinkedProgram link(VerifiedProgram verified, CasmLanguage language) {
         ProgramCompiler compiler = new ProgramCompiler(verified, language);
-        return new LinkedProgram(verified.program(), language, limits, compiler);
+        return new LinkedProgram(verified.program(), language, compiler);
     }
 
     @Override
@@ -63,7 +61,7 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
                             }
                         });
         CoreRootNode root = roots.getNode(0);
-        CasmContext context = language.context();
+        CasmContext context = language.context(null);
         if (context.dumpsBytecode()) {
             PrintStream out = new PrintStream(context.env().err(), true, StandardCharsets.UTF_8);
             out.println(root.dump());
@@ -71,7 +69,7 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
         return root.getCallTarget();
     }
 
-    private Suspension suspensionIn(LinkedProgram program) {
+    private synchronized Suspension suspensionIn(LinkedProgram program) {
         if (program.givesWay() == suspension.mayGiveWay()) {
             return suspension;
         }
@@ -118,7 +116,7 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
         return flow.isDynamic() ? 0 : Runs.paidByCaller(flow);
     }
 
-    private Runs runs(GuestFunction function, FunctionFlow flow) {
+    private synchronized Runs runs(GuestFunction function, FunctionFlow flow) {
         Suspension terms = suspensionIn(function.program());
         if (runs == null || suspensionOfRuns != terms) {
             runs = new Runs[verified.program().functions().size()];

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.trufflecasm.capability.AuditLog;
 import org.trufflecasm.capability.CapabilityConfigurationException;
 import org.trufflecasm.capability.CapabilityContext;
@@ -21,6 +23,9 @@ import org.trufflecasm.capability.HostAccess;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.limits.RunLimits;
+import org.trufflecasm.runtime.Arena;
+import org.trufflecasm.runtime.CrushSemantics;
+import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
 
 /**
@@ -29,9 +34,17 @@ import org.trufflecasm.runtime.Semantics;
  */
 public final class CasmContext {
     private final Env env;
-    private final Semantics semantics;
+    private final Registers registers = new Registers();
+    private final Arena arena = new Arena(registers);
+    private final Semantics semantics = new CrushSemantics(arena);
     private final CasmOptions.Values options;
-    private final CapabilityRegistry registry = CapabilityRegistry.standard();
+    private final CapabilityRegistry registry;
+
+    /** What programs keep in this context, by program. */
+    private final IdentityHashMap<Object, Object> states = new IdentityHashMap<>();
+
+    private Object newestProgram;
+    private Object newestState;
     private final List<CapabilityTable> tables = new ArrayList<>();
     private GrantPolicy policy;
     private final CapabilityContext capabilities;
@@ -41,9 +54,9 @@ public final class CasmContext {
     private RunStatistics statistics = RunStatistics.NONE;
     private Reviewed newestRun = Reviewed.NOTHING;
 
-    CasmContext(Env env, Semantics semantics) {
+    CasmContext(Env env, CapabilityRegistry registry) {
         this.env = env;
-        this.semantics = semantics;
+        this.registry = registry;
         this.options = CasmOptions.Values.of(env.getOptions());
         this.policy = policy(options);
         this.capabilities =
@@ -160,6 +173,11 @@ public final class CasmContext {
         return options.entry();
     }
 
+    /** Whether contexts of the same engine may have the same code as this one. */
+    boolean sharesCode() {
+        return options.shareCode();
+    }
+
     /** Whether the bytecode of every function is printed when it is loaded. */
     public boolean dumpsBytecode() {
         return options.dumpBytecode();
@@ -188,6 +206,38 @@ public final class CasmContext {
     /** Hands all exported variables to a visitor. */
     public void forEachExported(Consumer<Object> visitor) {
         exports.forEach(visitor);
+    }
+
+    /** Where calls in this context leave unboxed values. */
+    public Registers registers() {
+        return registers;
+    }
+
+    /** The account of this context's objects. */
+    public Arena arena() {
+        return arena;
+    }
+
+    /**
+     * What a program keeps in this context.
+     *
+     * @param program identifies it
+     * @param maker makes the state of a program that has none yet
+     */
+    public <P> Object stateOf(P program, Function<P, Object> maker) {
+        return newestProgram == program ? newestState : findState(program, maker);
+    }
+
+    @TruffleBoundary
+    private <P> Object findState(P program, Function<P, Object> maker) {
+        Object state = states.get(program);
+        if (state == null) {
+            state = maker.apply(program);
+            states.put(program, state);
+        }
+        newestState = state;
+        newestProgram = program;
+        return state;
     }
 
     /** The rules for values in this context. */

@@ -1,6 +1,8 @@
 package org.trufflecasm.language;
 
 import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleLanguage.ContextPolicy;
 import com.oracle.truffle.api.instrumentation.ProvidedTags;
@@ -8,19 +10,19 @@ import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.nodes.Node;
 import java.util.ServiceLoader;
 import org.graalvm.options.OptionDescriptors;
+import org.graalvm.options.OptionValues;
+import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.error.LoadException;
-import org.trufflecasm.runtime.Arena;
-import org.trufflecasm.runtime.CrushSemantics;
-import org.trufflecasm.runtime.Registers;
-import org.trufflecasm.runtime.Semantics;
 
 /**
  * CASM on Truffle. A source is a whole capsule; evaluating it runs the capsule's entry and gives
  * its result.
  *
- * <p>Each context has an instance of its own, so the nodes of a capsule may treat what belongs to
- * the instance as constant. The instance is used by one thread at a time.
+ * <p>A context that has an engine of its own, or does not want to share code, has an instance of
+ * its own too, and its code treats what belongs to the context as constant. Other contexts that
+ * were made with the same engine share one instance and all code: it looks for its context wherever
+ * it needs something of it. Each context is used by one thread at a time, the instance by many.
  */
 @TruffleLanguage.Registration(
         id = CasmLanguage.ID,
@@ -31,7 +33,7 @@ import org.trufflecasm.runtime.Semantics;
         byteMimeTypes = CasmLanguage.BINARY_MIME_TYPE,
         defaultMimeType = CasmLanguage.TEXT_MIME_TYPE,
         fileTypeDetectors = CapsuleDetector.class,
-        contextPolicy = ContextPolicy.EXCLUSIVE)
+        contextPolicy = ContextPolicy.SHARED)
 @ProvidedTags({
     StandardTags.RootTag.class,
     StandardTags.RootBodyTag.class,
@@ -51,39 +53,68 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
     private static final LanguageReference<CasmLanguage> REFERENCE =
             LanguageReference.create(CasmLanguage.class);
 
-    private final Registers registers = new Registers();
-    private final Arena arena = new Arena(registers);
-    private final Semantics semantics = new CrushSemantics(arena);
-    private CasmContext context;
+    private static final ContextReference<CasmContext> CONTEXT =
+            ContextReference.create(CasmLanguage.class);
+
+    private final CapabilityRegistry registry = CapabilityRegistry.standard();
+
+    /** Whether the engine may give this instance several contexts. */
+    private boolean mayHaveMany;
+
+    /** Whether code must look for its context; settled by the first one. */
+    @CompilationFinal private boolean shared;
+
+    /** The context of an instance that is not shared; null until it is made. */
+    @CompilationFinal private CasmContext only;
 
     /** The instance that belongs to the code that is running. */
     public static CasmLanguage get(Node node) {
         return REFERENCE.get(node);
     }
 
-    /** Where calls of this instance's only context leave unboxed values. */
-    public Registers registers() {
-        return registers;
+    /** Whether several contexts may use this instance and its code. A constant of the code. */
+    public boolean isShared() {
+        return shared;
     }
 
-    /** The account of the objects of this instance's only context. */
-    public Arena arena() {
-        return arena;
+    /**
+     * The context that the code runs in.
+     *
+     * @param node of the code that asks; null if there is none
+     */
+    public CasmContext context(Node node) {
+        return shared ? CONTEXT.get(node) : only;
     }
 
-    /** The rules for values in this instance's only context. */
-    public Semantics semantics() {
-        return semantics;
+    /** The capabilities that this process has, without those that a host adds to a context. */
+    public CapabilityRegistry registry() {
+        return registry;
     }
 
-    /** This instance's only context. */
-    public CasmContext context() {
-        return context;
+    @Override
+    protected void initializeMultipleContexts() {
+        if (only != null) {
+            throw CompilerDirectives.shouldNotReachHere("the code knows its only context");
+        }
+        mayHaveMany = true;
+    }
+
+    /** What is part of the code: contexts that differ in it cannot share it. */
+    @Override
+    protected boolean areOptionsCompatible(OptionValues first, OptionValues second) {
+        return CasmOptions.shapesOfCodeAreEqual(first, second);
     }
 
     @Override
     protected CasmContext createContext(Env env) {
-        context = new CasmContext(env, semantics);
+        CasmContext context = new CasmContext(env, registry);
+        if (mayHaveMany && context.sharesCode()) {
+            shared = true;
+        } else if (only == null) {
+            only = context;
+        } else {
+            throw CompilerDirectives.shouldNotReachHere("the code knows its only context");
+        }
         return context;
     }
 

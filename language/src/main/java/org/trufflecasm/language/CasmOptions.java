@@ -155,6 +155,13 @@ public final class CasmOptions {
     static final OptionKey<String> Entry = new OptionKey<>("");
 
     @Option(
+            help =
+                    "Whether contexts of the same engine use the same code. Code that is not shared is faster and compiled for each context anew.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE)
+    static final OptionKey<Boolean> ShareCode = new OptionKey<>(true);
+
+    @Option(
             help = "Prints the bytecode of every function to the error stream when it is loaded.",
             category = OptionCategory.INTERNAL,
             stability = OptionStability.EXPERIMENTAL)
@@ -193,6 +200,15 @@ public final class CasmOptions {
                 .toList();
     }
 
+    /** Whether two contexts can have the same code, as far as options decide it. */
+    static boolean shapesOfCodeAreEqual(OptionValues first, OptionValues second) {
+        return first.get(ShareCode)
+                && second.get(ShareCode)
+                && first.get(Permissions).equals(second.get(Permissions))
+                && first.get(Entry).equals(second.get(Entry))
+                && first.get(DumpBytecode).equals(second.get(DumpBytecode));
+    }
+
     static OptionDescriptors descriptors() {
         return new CasmOptionsOptionDescriptors();
     }
@@ -216,6 +232,7 @@ public final class CasmOptions {
             boolean deterministic,
             String audit,
             String entry,
+            boolean shareCode,
             boolean dumpBytecode) {
         static Values of(OptionValues options) {
             return new Values(
@@ -236,6 +253,7 @@ public final class CasmOptions {
                     options.get(Deterministic),
                     options.get(Audit),
                     options.get(Entry),
+                    options.get(ShareCode),
                     options.get(DumpBytecode));
         }
     }

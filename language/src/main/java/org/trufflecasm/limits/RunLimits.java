@@ -53,6 +53,25 @@ public record RunLimits(
                 counted);
     }
 
+    /**
+     * What of these limits shapes code: which ones there are, with 0 for each. Code that is shared
+     * knows no more of them.
+     */
+    public RunLimits shape() {
+        return new RunLimits(
+                shape(maxSteps),
+                shape(maxStack),
+                shape(maxOutput),
+                shape(maxCallDepth),
+                shape(maxMemory),
+                shape(timeoutMillis),
+                counted);
+    }
+
+    private static long shape(long limit) {
+        return limit == UNLIMITED ? UNLIMITED : 0;
+    }
+
     private static long lower(long host, Long asked) {
         return asked == null ? host : Math.min(host, asked);
     }

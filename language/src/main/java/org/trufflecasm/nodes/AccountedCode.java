@@ -4,10 +4,16 @@ import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.Borrows;
 
-/** A root whose operations read, change and make objects. What it answers is constant. */
+/**
+ * A root whose operations read, change and make objects. What it answers is constant, but for the
+ * account where code is shared by contexts.
+ */
 interface AccountedCode {
     /** The account of the objects. */
     Arena arena();
+
+    /** Whether contexts share the code. */
+    boolean isShared();
 
     /** Whether allocations are accounted. */
     boolean countsMemory();
@@ -19,9 +25,15 @@ interface AccountedCode {
 
     /** Must come before an object is read. Costs nothing before something is borrowed mutably. */
     static void checkRead(Object object, Node node) {
-        Borrows borrows = of(node).arena().borrows();
-        if (!borrows.allowsEveryRead()) {
-            borrows.checkRead(object, node);
+        AccountedCode code = of(node);
+        if (!allowsEveryRead(code)) {
+            code.arena().borrows().checkRead(object, node);
         }
+    }
+
+    /** Whether no read has to look; costs nothing where code is not shared. */
+    static boolean allowsEveryRead(AccountedCode code) {
+        Borrows borrows = code.arena().borrows();
+        return code.isShared() ? borrows.allowsEveryReadNow() : borrows.readable().isValid();
     }
 }

@@ -57,7 +57,7 @@ public final class AllocationNodes {
                 @Cached(value = "allocation(fields)", neverDefault = true)
                         MapAllocation allocation) {
             account(node);
-            return allocation.allocate();
+            return allocation.allocate(AccountedCode.of(node).arena());
         }
     }
 }

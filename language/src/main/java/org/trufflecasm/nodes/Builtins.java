@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.error.GuestException;
-import org.trufflecasm.language.ExportTable;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmFunction;
@@ -127,18 +126,16 @@ public final class Builtins {
 
     /** Puts a value into the program's export table. */
     public static Builtin exportVariable(LinkedProgram program, String name) {
-        ExportTable exports = program.exports();
         return (v, s, at) -> {
-            exports.put(name, v[0]);
+            program.exports().put(name, v[0]);
             return CasmNull.INSTANCE;
         };
     }
 
     /** Reads the program's export table, then those of capsules that ran before. */
     public static Builtin importVariable(LinkedProgram program, String name) {
-        ExportTable exports = program.exports();
         return (v, s, at) -> {
-            Object value = exports.find(name);
+            Object value = program.exports().find(name);
             if (value == null) {
                 throw GuestException.uninitialized("variable '" + name + "'", at);
             }

@@ -38,7 +38,7 @@ final class CallProtocol {
             Node location) {
         Registers registers = root.registers();
         Object[] passed = pass(site, arguments, registers);
-        RunLimits limits = root.function().program().limits();
+        RunLimits limits = root.limits();
         boolean isPaid = root.fuel() != null;
         CallDepth depth = root.depth();
         if (depth != null) {
@@ -78,14 +78,15 @@ final class CallProtocol {
             DirectCallNode node,
             Node location) {
         Object[] passed = pass(site, arguments, registers);
-        if (!site.function().program().limits().countsCalls()) {
+        LinkedProgram program = site.function().program();
+        if (!program.limits().countsCalls()) {
             Metering.payForEntry(registers, site.function());
             return node.call(passed);
         }
         long depth = registers.depthBase;
         long inlined = registers.depthInlined;
         long operands = registers.operands;
-        RunLimits limits = site.function().program().limits();
+        RunLimits limits = program.limits(registers);
         count(site, registers, depth, inlined, limits, false, location);
         Metering.payForEntry(registers, site.function());
         try {
@@ -115,8 +116,8 @@ final class CallProtocol {
         long depth = registers.depthBase;
         long inlined = registers.depthInlined;
         long operands = registers.operands;
-        RunLimits limits = function.program().limits();
-        if (limits.countsCalls()) {
+        if (function.program().limits().countsCalls()) {
+            RunLimits limits = function.program().limits(registers);
             count(site, registers, depth, inlined, limits, false, location);
         }
         Metering.payForEntry(registers, function);

@@ -92,10 +92,9 @@ public abstract class CallValueNode extends Node {
     @TruffleBoundary(transferToInterpreterOnException = false)
     private static Object callOther(
             ValueCallSite site, Object value, Object[] arguments, Node location) {
-        LinkedProgram program = root(location).function().program();
         if (site.variable() == null) {
             throw GuestException.typeError(
-                    "function", program.semantics().typeName(value), location);
+                    "function", root(location).semantics().typeName(value), location);
         }
         if (!site.mayBeCapability()) {
             throw new GuestException(
@@ -104,7 +103,10 @@ public abstract class CallValueNode extends Node {
                     location);
         }
         HostFunction capability =
-                program.capabilities().resolve(site.variable(), site.argumentCount(), location);
+                root(location)
+                        .state()
+                        .capabilities()
+                        .resolve(site.variable(), site.argumentCount(), location);
         return HostCalls.callAt(
                 capability, root(location), arguments, location, site.instruction());
     }

@@ -12,6 +12,7 @@ import com.oracle.truffle.api.bytecode.OperationProxy;
 import com.oracle.truffle.api.bytecode.Variadic;
 import com.oracle.truffle.api.dsl.Bind;
 import com.oracle.truffle.api.dsl.Cached;
+import com.oracle.truffle.api.dsl.Idempotent;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.FrameDescriptor;
@@ -88,7 +89,9 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
     @Override
     public Throwable interceptInternalException(
             Throwable thrown, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
-        return Exhaustion.translate(thrown, bytecode);
+        // Without a node: Truffle would take the bytecode's for one of an operation, and the trace
+        // names the place anyway.
+        return Exhaustion.translate(thrown, null);
     }
 
     @Override
@@ -262,18 +265,20 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
     @ConstantOperand(type = CapabilitySite.class, name = "site")
     public static final class CapCall {
         static Assumption stable(CoreRootNode root) {
-            return root.function().program().capabilities().stable();
+            return root.state().capabilities().stable();
         }
 
         static HostFunction resolve(CoreRootNode root, CapabilitySite site, Node location) {
-            return root.function()
-                    .program()
-                    .capabilities()
-                    .resolve(site.name(), site.argumentCount(), location);
+            return root.state().capabilities().resolve(site.name(), site.argumentCount(), location);
         }
 
         static LongFunction resolveLong(CoreRootNode root, CapabilitySite site, Node location) {
             return resolve(root, site, location) instanceof LongFunction function ? function : null;
+        }
+
+        @Idempotent
+        static boolean isShared(CoreRootNode root) {
+            return root.isShared();
         }
 
         static boolean isLong(CapabilitySite site, Object[] arguments) {
@@ -281,7 +286,12 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
         }
 
         @Specialization(
-                guards = {"isLong(site, arguments)", "function != null", "stable.isValid()"})
+                guards = {
+                    "!isShared(root)",
+                    "isLong(site, arguments)",
+                    "function != null",
+                    "stable.isValid()"
+                })
         static long doLong(
                 CapabilitySite site,
                 @Variadic Object[] arguments,
@@ -293,7 +303,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
             return function.applyLong((Long) arguments[0]);
         }
 
-        @Specialization(guards = "stable.isValid()")
+        @Specialization(guards = {"!isShared(root)", "stable.isValid()"})
         static Object doGeneric(
                 CapabilitySite site,
                 @Variadic Object[] arguments,
@@ -307,13 +317,20 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
         }
 
         @Specialization(replaces = {"doLong", "doGeneric"})
-        static Object doRevoked(
+        static Object doAsked(
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
                 @Bind Node location,
                 @Bind("$bytecodeIndex") int bytecodeIndex) {
-            HostFunction function = resolve(root, site, location);
+            HostFunction function = root.state().capabilities().answer(site.number());
+            if (function == null) {
+                function =
+                        root.state()
+                                .capabilities()
+                                .resolve(
+                                        site.name(), site.argumentCount(), site.number(), location);
+            }
             return HostCalls.call(function, root, arguments, location, bytecodeIndex);
         }
     }
@@ -332,8 +349,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
             Arena arena = root.arena();
             long mark = arena.mark();
             try {
-                return builtin.callAt(
-                        operands, root.function().program().semantics(), location, bytecodeIndex);
+                return builtin.callAt(operands, root.semantics(), location, bytecodeIndex);
             } finally {
                 arena.settle(mark);
             }

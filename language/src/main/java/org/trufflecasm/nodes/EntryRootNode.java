@@ -8,10 +8,12 @@ import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.Arrays;
 import java.util.List;
+import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.RunClock;
 import org.trufflecasm.language.RunStatistics;
+import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.HaltException;
@@ -21,7 +23,10 @@ import org.trufflecasm.runtime.TaskQueue;
 
 /**
  * Runs a program: what a host calls. Sets the limits, calls the entry function, and gives a failure
- * its stack trace. Can be called any number of times, by one thread at a time.
+ * its stack trace. Can be called any number of times, in each context by one thread at a time.
+ *
+ * <p>A host function that is called by a run may begin another one in the same context. That one
+ * has limits of its own; those of the outer run hold again when it has ended, and its time goes on.
  */
 public final class EntryRootNode extends RootNode {
     private final LinkedProgram program;
@@ -65,19 +70,37 @@ public final class EntryRootNode extends RootNode {
 
     @TruffleBoundary
     private Object run() {
+        CasmContext context = program.language().context(this);
+        Registers registers = context.registers();
+        if (registers.runs == 0) {
+            return run(context, registers);
+        }
+        Registers outer = registers.copy();
+        Arena.Suspended account = context.arena().suspend();
+        CapabilityContext.RunPart part = context.capabilities().suspendRun();
+        try {
+            return run(context, registers);
+        } finally {
+            registers.restore(outer);
+            context.arena().resume(account);
+            context.capabilities().resumeRun(part);
+        }
+    }
+
+    private Object run(CasmContext context, Registers registers) {
+        RunLimits limits = program.state().limits();
         LinkedProgram running = program.forRun();
         GuestFunction entry = running.function(entryIndex);
-        Registers registers = program.registers();
-        CasmContext context = program.language().context();
-        Arena arena = program.language().arena();
+        Arena arena = context.arena();
         Object[] arguments = new Object[entry.arity()];
         Arrays.fill(arguments, CasmNull.INSTANCE);
         if (!entry.isSettled()) {
             entry.settleKinds(arguments);
         }
-        try (RunClock _ = context.startClock(program.limits().timeoutMillis())) {
-            start(registers, entry);
-            arena.begin(program.limits().maxMemory(), new RunRoots(context, registers));
+        registers.runs++;
+        try (RunClock _ = context.startClock(limits.timeoutMillis())) {
+            start(context, limits, entry);
+            arena.begin(limits.maxMemory(), new RunRoots(context, registers));
             Metering.payForEntry(registers, entry);
             Object outcome = call.call(entry.target(), arguments);
             if (outcome instanceof ContinuationResult rest) {
@@ -94,15 +117,16 @@ public final class EntryRootNode extends RootNode {
             failure.attachTrace(List.of());
             throw failure;
         } finally {
-            context.noteRun(statistics(registers, arena), running);
+            context.noteRun(statistics(limits, registers, arena), running);
             arena.end();
+            registers.runs--;
             context.flush();
         }
     }
 
-    private RunStatistics statistics(Registers registers, Arena arena) {
+    private static RunStatistics statistics(RunLimits limits, Registers registers, Arena arena) {
         return new RunStatistics(
-                program.limits().maxSteps() - registers.stepsLeft(),
+                limits.maxSteps() - registers.stepsLeft(),
                 registers.mostOperands,
                 registers.mostFrames,
                 registers.calls,
@@ -117,17 +141,18 @@ public final class EntryRootNode extends RootNode {
                 : returned;
     }
 
-    private void start(Registers registers, GuestFunction entry) {
-        registers.fuel = program.limits().maxSteps();
-        if (entry.maxOperands() > program.limits().maxStack()) {
-            throw CallProtocol.stackQuota(program.limits(), null);
+    private void start(CasmContext context, RunLimits limits, GuestFunction entry) {
+        Registers registers = context.registers();
+        registers.limits = limits;
+        registers.fuel = limits.maxSteps();
+        if (entry.maxOperands() > limits.maxStack()) {
+            throw CallProtocol.stackQuota(limits, null);
         }
-        if (program.limits().maxCallDepth() < 1) {
-            throw CallProtocol.depthQuota(program.limits(), null);
+        if (limits.maxCallDepth() < 1) {
+            throw CallProtocol.depthQuota(limits, null);
         }
         program.exports().beginRun();
-        CasmContext context = program.language().context();
-        context.capabilities().limitOutput(program.limits().maxOutput());
+        context.capabilities().limitOutput(limits.maxOutput());
         registers.chargesEach = false;
         registers.depthBase = 1;
         registers.depthInlined = 0;
@@ -139,8 +164,8 @@ public final class EntryRootNode extends RootNode {
         registers.currentTask = 0;
         registers.taskStack =
                 entry.function().sharesOperandStack()
-                        ? OperandStackBuiltins.newTaskStack(program)
+                        ? OperandStackBuiltins.newTaskStack(limits)
                         : null;
-        registers.tasks = new TaskQueue(registers, program.language().arena().borrows());
+        registers.tasks = new TaskQueue(registers, context.arena().borrows());
     }
 }

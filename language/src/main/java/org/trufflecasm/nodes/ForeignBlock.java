@@ -42,14 +42,15 @@ public final class ForeignBlock {
     @TruffleBoundary(transferToInterpreterOnException = false)
     private static Object run(
             String capability, Source source, String[] names, Object[] values, Node location) {
-        LinkedProgram program = ((CoreRootNode) location.getRootNode()).function().program();
-        if (!program.capabilities().policy().allows(capability)) {
+        CoreRootNode root = (CoreRootNode) location.getRootNode();
+        if (!root.state().capabilities().policy().allows(capability)) {
             throw new GuestException(
                     ErrorKind.CapabilityDenied,
                     "capability denied by host: " + capability,
                     location);
         }
-        Env env = program.language().context().env();
+        CasmContext context = root.context();
+        Env env = context.env();
         String language = source.getLanguage();
         if (!env.getPublicLanguages().containsKey(language)) {
             throw failure(
@@ -62,7 +63,6 @@ public final class ForeignBlock {
                             + " context is made",
                     location);
         }
-        CasmContext context = program.language().context();
         CapabilityContext host = context.capabilities();
         Deadline run = host.deadline();
         long limit = host.access().callMillis();

@@ -12,7 +12,9 @@ import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.core.SourcePosition;
+import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
@@ -22,6 +24,12 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     private static final int STOPS_OFTEN = 3;
 
     private final CasmLanguage language;
+
+    /** Those of the only context; null if code is shared. */
+    private final Registers ownRegisters;
+
+    /** That of the only context; null if code is shared. */
+    private final Arena ownArena;
 
     /** Valid as long as the function has never seen that advances have ended. */
     private final Assumption paysInAdvance = Assumption.create("steps are paid in advance");
@@ -35,6 +43,9 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     protected FunctionRootNode(CasmLanguage language, FrameDescriptor descriptor) {
         super(language, descriptor);
         this.language = language;
+        CasmContext own = language.isShared() ? null : language.context(null);
+        this.ownRegisters = own == null ? null : own.registers();
+        this.ownArena = own == null ? null : own.arena();
     }
 
     /** Tells which function's code this is; called once, when it is built. */
@@ -120,13 +131,37 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
         return twin;
     }
 
+    @Override
+    public boolean isShared() {
+        return ownRegisters == null;
+    }
+
+    CasmContext context() {
+        return language.context(this);
+    }
+
     Registers registers() {
-        return language.registers();
+        return ownRegisters != null ? ownRegisters : context().registers();
     }
 
     @Override
     public Arena arena() {
-        return language.arena();
+        return ownArena != null ? ownArena : context().arena();
+    }
+
+    /** The rules of the wing that the code came through. */
+    Semantics semantics() {
+        return context().semantics();
+    }
+
+    /** What the program has in the present context. */
+    ProgramState state() {
+        return function.program().state();
+    }
+
+    /** What the present run may use. */
+    RunLimits limits() {
+        return function.program().limits(registers());
     }
 
     @Override
@@ -136,12 +171,12 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
 
     /** What capabilities may use of this context. */
     CapabilityContext capabilities() {
-        return language.context().capabilities();
+        return context().capabilities();
     }
 
     /** The rules of the wing whose code {@code node} is part of. */
     static Semantics semantics(Node node) {
-        return ((FunctionRootNode) node.getRootNode()).function.program().semantics();
+        return ((FunctionRootNode) node.getRootNode()).semantics();
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.Registers;
 
 /**
- * A function of a linked program: how it is called, and its code once somebody calls it. Belongs to
- * one context.
+ * A function of a linked program: how it is called, and its code once somebody calls it. Contexts
+ * that share the program share it, on any threads.
  *
  * <p>The kinds of its parameters are settled by its first call. A later call whose numbers have
  * these kinds passes them in the {@link Registers}; any other passes all arguments as references.
@@ -34,19 +34,28 @@ public final class GuestFunction implements CasmFunction.Code {
     private final int index;
     private final Function function;
 
-    @CompilationFinal private RootCallTarget target;
-    @CompilationFinal private RootCallTarget twin;
+    /** How arguments travel; one object, so that other threads see all of it or nothing. */
+    private static final class Signature {
+        @CompilationFinal(dimensions = 1)
+        private final Kind[] kinds;
 
-    @CompilationFinal(dimensions = 1)
-    private Kind[] kinds;
+        private final int references;
 
-    @CompilationFinal private int references;
+        Signature(Kind[] kinds, int references) {
+            this.kinds = kinds;
+            this.references = references;
+        }
+    }
+
+    @CompilationFinal private volatile RootCallTarget target;
+    @CompilationFinal private volatile RootCallTarget twin;
+    @CompilationFinal private Signature signature;
 
     private final int maxOperands;
     private final boolean storesParameters;
 
     /** Whether a caller has ever not paid in advance. */
-    private boolean paysExactly;
+    private volatile boolean paysExactly;
 
     /** As {@link #paidByCaller}; negative until somebody asks. */
     @CompilationFinal private int paidByCaller = -1;
@@ -78,7 +87,7 @@ public final class GuestFunction implements CasmFunction.Code {
     }
 
     /** Tells its code, also what is still to be built, that callers do not pay in advance now. */
-    void payExactly() {
+    synchronized void payExactly() {
         paysExactly = true;
         payExactly(target);
         payExactly(twin);
@@ -135,21 +144,29 @@ public final class GuestFunction implements CasmFunction.Code {
     RootCallTarget targetFor(CoreRootNode caller) {
         CompilerDirectives.transferToInterpreterAndInvalidate();
         if (caller.function() == this && !caller.isTwin()) {
-            if (twin == null) {
-                twin = program.compiler().compile(this, true);
+            synchronized (this) {
+                if (twin == null) {
+                    twin = program.compiler().compile(this, true);
+                }
+                return twin;
             }
-            return twin;
         }
         return target();
     }
 
     /** The code. Builds it if needed. */
     public RootCallTarget target() {
-        if (target == null) {
+        RootCallTarget built = target;
+        if (built == null) {
             CompilerDirectives.transferToInterpreterAndInvalidate();
-            target = program.compiler().compile(this, false);
+            synchronized (this) {
+                if (target == null) {
+                    target = program.compiler().compile(this, false);
+                }
+                built = target;
+            }
         }
-        return target;
+        return built;
     }
 
     /** The code that exists so far; empty if nobody has called it. */
@@ -160,9 +177,14 @@ public final class GuestFunction implements CasmFunction.Code {
     /** Settles how arguments travel, by those of the first call. */
     void settleKinds(Object[] arguments) {
         CompilerDirectives.transferToInterpreterAndInvalidate();
-        if (kinds != null) {
-            return;
+        synchronized (this) {
+            if (signature == null) {
+                signature = signatureOf(arguments);
+            }
         }
+    }
+
+    private Signature signatureOf(Object[] arguments) {
         Kind[] settled = new Kind[arity()];
         int counted = 0;
         boolean fits = settled.length <= Registers.MAX_ARGUMENTS;
@@ -177,30 +199,29 @@ public final class GuestFunction implements CasmFunction.Code {
                 counted++;
             }
         }
-        references = counted;
-        kinds = settled;
+        return new Signature(settled, counted);
     }
 
     /** Whether it has been called and so {@link #kind} is known. */
     boolean isSettled() {
-        return kinds != null;
+        return signature != null;
     }
 
     /** How parameter {@code parameter} travels in the typed form. */
     Kind kind(int parameter) {
-        return kinds[parameter];
+        return signature.kinds[parameter];
     }
 
     /** How many parameters are references in the typed form. */
     int references() {
-        return references;
+        return signature.references;
     }
 
     /** Where a reference parameter lies in the typed form. */
     int referenceIndex(int parameter) {
         int position = 0;
         for (int i = 0; i < parameter; i++) {
-            if (kinds[i] == Kind.REFERENCE) {
+            if (signature.kinds[i] == Kind.REFERENCE) {
                 position++;
             }
         }

@@ -28,7 +28,7 @@ final class HostCalls {
         if (function instanceof AuditedFunction audited) {
             decide(audited, root, arguments, location, bytecodeIndex);
         }
-        return callDecided(function, root.capabilities(), arguments, location);
+        return callDecided(function, root, arguments, location);
     }
 
     /** As {@link #call}, by a site that knows its instruction; -1 for none. */
@@ -42,11 +42,12 @@ final class HostCalls {
         if (function instanceof AuditedFunction audited) {
             decideAt(audited, root, arguments, location, instruction);
         }
-        return callDecided(function, root.capabilities(), arguments, location);
+        return callDecided(function, root, arguments, location);
     }
 
     private static Object callDecided(
-            HostFunction function, CapabilityContext context, Object[] arguments, Node location) {
+            HostFunction function, CoreRootNode root, Object[] arguments, Node location) {
+        CapabilityContext context = root.capabilities();
         Arena arena = context.arena();
         Borrows borrows = arena.borrows();
         long mark = arena.mark();
@@ -54,7 +55,7 @@ final class HostCalls {
             if (function.mayCallBack()) {
                 return callBorrowing(function, context, arguments, borrows, location);
             }
-            if (!borrows.allowsEveryRead()) {
+            if (!AccountedCode.allowsEveryRead(root)) {
                 borrows.checkReads(arguments, location);
             }
             return function.call(context, arguments);

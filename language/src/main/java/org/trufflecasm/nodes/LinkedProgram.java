@@ -9,7 +9,6 @@ import java.util.Map;
 import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.ProgramPrinter;
-import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.language.CodeRemark;
 import org.trufflecasm.language.ExportTable;
@@ -20,8 +19,9 @@ import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
 
 /**
- * A program in one context: its functions, what it may use, and the text that stands for its
- * source. Used by one thread at a time.
+ * A program as code: its functions, the limits that the code knows of, and the text that stands for
+ * its source. Contexts of one engine share it, so it may be used by several threads; what differs
+ * between contexts is its {@link ProgramState}.
  */
 public final class LinkedProgram implements Reviewed {
 
@@ -63,7 +63,7 @@ public final class LinkedProgram implements Reviewed {
     /**
      * What a run sets for all programs whose functions it calls.
      *
-     * @param limits what it may use
+     * @param limits what it may use; its {@linkplain RunLimits#shape shape} where code is shared
      * @param givesWay whether one of them may give way to other tasks
      */
     private record Terms(RunLimits limits, boolean givesWay) {}
@@ -71,36 +71,35 @@ public final class LinkedProgram implements Reviewed {
     private final Program program;
     private final CasmLanguage language;
     private final RunLimits limits;
-    private final CapabilityTable capabilities;
     private final Compiler compiler;
     private final List<GuestFunction> functions;
     private final FunctionTable table;
     private final LinkedProgram origin;
+
+    /** Numbers of capability sites, in the origin only. */
+    private final Map<String, Integer> siteNumbers = new HashMap<>();
+
     private final Map<Terms, LinkedProgram> siblings;
     private final boolean givesWay;
-    private final ExportTable exports;
+
+    /** What the program has in the only context; null if code is shared. */
+    private final ProgramState onlyState;
+
     private ProgramPrinter.Listing listing;
     private Source source;
 
     /**
      * @param program a verified program
-     * @param limits what a run may use
      * @param compiler makes the code; it must have verified {@code program}
      */
-    public LinkedProgram(
-            Program program, CasmLanguage language, RunLimits limits, Compiler compiler) {
+    public LinkedProgram(Program program, CasmLanguage language, Compiler compiler) {
         this.program = program;
         this.language = language;
-        this.limits = limits;
         this.compiler = compiler;
-        CasmContext context = language.context();
-        this.capabilities = context.newTable(program.manifest());
-        this.exports = context.newExportTable();
         this.origin = this;
         this.givesWay = compiler.mayGiveWay();
-        if (givesWay) {
-            context.noteGivingWay();
-        }
+        this.onlyState = language.isShared() ? null : newState();
+        this.limits = onlyState == null ? RunLimits.NONE : onlyState.limits();
         this.siblings = new HashMap<>();
         siblings.put(new Terms(limits, givesWay), this);
         this.functions = functionsOf(program);
@@ -113,8 +112,7 @@ public final class LinkedProgram implements Reviewed {
         this.language = origin.language;
         this.limits = limits;
         this.compiler = origin.compiler;
-        this.capabilities = origin.capabilities;
-        this.exports = origin.exports;
+        this.onlyState = origin.onlyState;
         this.givesWay = givesWay;
         this.origin = origin;
         this.siblings = origin.siblings;
@@ -140,15 +138,29 @@ public final class LinkedProgram implements Reviewed {
         return origin == caller.origin ? caller : under(caller.limits, caller.givesWay);
     }
 
-    /** This program as it is run on its own. */
+    /** This program as it is run on its own in the present context. */
     LinkedProgram forRun() {
-        return under(limits, language.context().mayGiveWay());
+        RunLimits run = state().limits();
+        return under(onlyState == null ? run.shape() : run, language.context(null).mayGiveWay());
     }
 
     private LinkedProgram under(RunLimits run, boolean mayGiveWay) {
         Terms terms = new Terms(run, givesWay || mayGiveWay);
-        return siblings.computeIfAbsent(
-                terms, other -> new LinkedProgram(origin, other.limits, other.givesWay));
+        synchronized (siblings) {
+            return siblings.computeIfAbsent(
+                    terms, other -> new LinkedProgram(origin, other.limits, other.givesWay));
+        }
+    }
+
+    /** What this program has in the present context. */
+    ProgramState state() {
+        return onlyState != null
+                ? onlyState
+                : (ProgramState) language.context(null).stateOf(origin, LinkedProgram::newState);
+    }
+
+    private ProgramState newState() {
+        return ProgramState.of(language.context(null), program.manifest(), givesWay);
     }
 
     /**
@@ -158,9 +170,9 @@ public final class LinkedProgram implements Reviewed {
         return givesWay;
     }
 
-    /** The variables that this program has exported. */
+    /** The variables that this program has exported in the present context. */
     ExportTable exports() {
-        return exports;
+        return state().exports();
     }
 
     /** A function as a value that has captured nothing; {@code index} as in {@link #function}. */
@@ -189,23 +201,38 @@ public final class LinkedProgram implements Reviewed {
         return language;
     }
 
-    /** What one run may use. */
+    /** Which limits one run has; a constant of the code. For how much it may use, see below. */
     public RunLimits limits() {
         return limits;
     }
 
-    /** Decides capability calls. */
+    /** What the present run may use; a constant of the code unless that is shared. */
+    RunLimits limits(Registers registers) {
+        return onlyState != null ? limits : registers.limits;
+    }
+
+    /** Decides capability calls in the present context. */
     public CapabilityTable capabilities() {
-        return capabilities;
+        return state().capabilities();
     }
 
     /** The rules of the wing the program came through. */
     public Semantics semantics() {
-        return language.semantics();
+        return language.context(null).semantics();
+    }
+
+    /** The site of a call of a capability. */
+    public CapabilitySite capabilitySite(String name, int argumentCount) {
+        Map<String, Integer> numbers = origin.siteNumbers;
+        synchronized (numbers) {
+            int next = numbers.size();
+            Integer known = numbers.putIfAbsent(name + " " + argumentCount, next);
+            return new CapabilitySite(name, argumentCount, known == null ? next : known);
+        }
     }
 
     Registers registers() {
-        return language.registers();
+        return language.context(null).registers();
     }
 
     Compiler compiler() {
@@ -223,7 +250,7 @@ public final class LinkedProgram implements Reviewed {
     }
 
     /** The listing of the program as a source, one instruction a line. */
-    public Source source() {
+    public synchronized Source source() {
         if (source == null) {
             source =
                     Source.newBuilder(
@@ -237,7 +264,7 @@ public final class LinkedProgram implements Reviewed {
         return source;
     }
 
-    private ProgramPrinter.Listing listing() {
+    private synchronized ProgramPrinter.Listing listing() {
         if (listing == null) {
             listing = ProgramPrinter.list(program);
         }

@@ -148,7 +148,7 @@ final class Metering {
             endAdvances(registers, 0);
         }
         if (registers.exactFuel == 0) {
-            throw exhausted(root.function().program().limits().maxSteps(), location);
+            throw exhausted(root.limits().maxSteps(), location);
         }
         registers.exactFuel--;
     }
@@ -168,6 +168,9 @@ final class Metering {
         Truffle.getRuntime()
                 .iterateFrames(
                         frame -> {
+                            if (RunRoots.isEntry(frame)) {
+                                return frame; // what lies below is another run
+                            }
                             if (isCaller[0]) {
                                 paid[0] += paidBehind(frame);
                             }

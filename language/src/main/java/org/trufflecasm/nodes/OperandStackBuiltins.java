@@ -150,7 +150,7 @@ public final class OperandStackBuiltins {
     }
 
     private static OperandStack newStack(CoreRootNode root) {
-        RunLimits limits = root.function().program().limits();
+        RunLimits limits = root.limits();
         long capacity = Limits.MAX_STACK;
         if (limits.maxStack() != RunLimits.UNLIMITED) {
             capacity = Math.min(capacity, limits.maxStack() - root.registers().operands);
@@ -159,14 +159,13 @@ public final class OperandStackBuiltins {
     }
 
     /** The stack of a task whose functions share one. */
-    static OperandStack newTaskStack(LinkedProgram program) {
-        long limit = program.limits().maxStack();
-        return new OperandStack(Math.min(limit, Limits.MAX_STACK));
+    static OperandStack newTaskStack(RunLimits limits) {
+        return new OperandStack(Math.min(limits.maxStack(), Limits.MAX_STACK));
     }
 
     @TruffleBoundary
     private static GuestException full(CoreRootNode root, Node location) {
-        return CallProtocol.stackQuota(root.function().program().limits(), location);
+        return CallProtocol.stackQuota(root.limits(), location);
     }
 
     @TruffleBoundary

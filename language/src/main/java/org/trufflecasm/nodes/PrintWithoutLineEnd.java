@@ -29,8 +29,7 @@ final class PrintWithoutLineEnd implements Builtin {
     @TruffleBoundary(transferToInterpreterOnException = false)
     public Object callAt(Object[] operands, Semantics semantics, Node location, int bytecodeIndex) {
         CoreRootNode root = (CoreRootNode) location.getRootNode();
-        HostFunction function =
-                root.function().program().capabilities().resolve(CAPABILITY, 1, location);
+        HostFunction function = root.state().capabilities().resolve(CAPABILITY, 1, location);
         if (function instanceof AuditedFunction audited) {
             HostCalls.decide(audited, root, operands, location, bytecodeIndex);
             function = audited.target();

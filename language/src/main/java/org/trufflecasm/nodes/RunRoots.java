@@ -3,6 +3,7 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.bytecode.ContinuationRootNode;
+import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.frame.FrameInstance.FrameAccess;
 import java.util.function.Consumer;
 import org.trufflecasm.language.CasmContext;
@@ -22,6 +23,12 @@ final class RunRoots implements Arena.Roots {
         this.registers = registers;
     }
 
+    /** Whether a run begins with a frame. */
+    static boolean isEntry(FrameInstance frame) {
+        return frame.getCallTarget() instanceof RootCallTarget target
+                && target.getRootNode() instanceof EntryRootNode;
+    }
+
     @Override
     public void visit(Consumer<Object> visitor) {
         context.forEachExported(visitor);
@@ -30,6 +37,9 @@ final class RunRoots implements Arena.Roots {
         Truffle.getRuntime()
                 .iterateFrames(
                         frame -> {
+                            if (isEntry(frame)) {
+                                return frame; // what lies below is another run, or another context
+                            }
                             if (frame.getCallTarget() instanceof RootCallTarget target
                                     && (target.getRootNode() instanceof CoreRootNode
                                             || target.getRootNode()

@@ -90,7 +90,7 @@ public final class TaskBuiltins {
 
     private static CasmTask start(
             GuestFunction function, Object[] arguments, CoreRootNode caller, Node location) {
-        RunLimits limits = function.program().limits();
+        RunLimits limits = caller.limits();
         if (function.maxOperands() > limits.maxStack()) {
             throw CallProtocol.stackQuota(limits, location);
         }
@@ -136,7 +136,7 @@ public final class TaskBuiltins {
     /** The task's functions share a stack, on which its arguments lie. */
     private static CasmTask spawnWithStack(
             GuestFunction function, Object[] operands, int count, CoreRootNode caller) {
-        OperandStack operandStack = OperandStackBuiltins.newTaskStack(function.program());
+        OperandStack operandStack = OperandStackBuiltins.newTaskStack(caller.limits());
         for (int i = 0; i < count; i++) {
             operandStack.push(operands[i]);
         }

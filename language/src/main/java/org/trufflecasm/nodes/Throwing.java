@@ -60,7 +60,7 @@ final class Throwing {
         if (registers.caught instanceof ThrownValue newest && isAgain(value, newest, root)) {
             origin = newest;
         }
-        return new ThrownValue(value, root.function().program().semantics(), origin, location);
+        return new ThrownValue(value, root.semantics(), origin, location);
     }
 
     /** The failure of a task, for one who awaits it: with the trace that it had in the task. */

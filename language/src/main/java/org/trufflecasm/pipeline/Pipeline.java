@@ -15,13 +15,14 @@ import org.trufflecasm.format.LoadedCapsule;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.language.Frontend;
-import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.nodes.EntryRootNode;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
 
 /**
- * Reads, verifies, lowers and links a capsule for a context. Found as a service by the language.
+ * Reads, verifies, lowers and links a capsule. Depends on nothing of the present context but
+ * options that all contexts have in common which share the code. Found as a service by the
+ * language.
  */
 public final class Pipeline implements Frontend {
 
@@ -30,13 +31,12 @@ public final class Pipeline implements Frontend {
 
     @Override
     public CallTarget load(Source source, CasmLanguage language) {
-        CasmContext context = language.context();
+        CasmContext context = language.context(null);
         LoadedCapsule capsule =
-                FormatRegistry.load(bytes(source), source.getName(), context.registry());
+                FormatRegistry.load(bytes(source), source.getName(), language.registry());
         Program program = capsule.program(context.permissions());
         VerifiedProgram verified = ProgramVerifier.verify(program);
-        RunLimits limits = context.limits().loweredBy(program.manifest());
-        LinkedProgram linked = ProgramCompiler.link(verified, language, limits);
+        LinkedProgram linked = ProgramCompiler.link(verified, language);
         if (context.dumpsBytecode()) {
             for (int i = 0; i < program.functions().size(); i++) {
                 linked.function(i).target();

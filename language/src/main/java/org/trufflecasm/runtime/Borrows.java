@@ -32,7 +32,10 @@ public final class Borrows {
     private final Assumption readable =
             Truffle.getRuntime().createAssumption("nothing is borrowed mutably");
 
-    private final List<WeakReference<Borrowable>> borrowed = new ArrayList<>();
+    /** As {@link #readable}, for code that cannot treat it as a constant. */
+    private boolean allowsEveryRead = true;
+
+    private List<WeakReference<Borrowable>> borrowed = new ArrayList<>();
     private int purgeAt = FIRST_PURGE;
 
     Borrows(Registers registers) {
@@ -53,8 +56,13 @@ public final class Borrows {
      * Whether every read is allowed without a look at the object. A constant of compiled code,
      * which is thrown away when it changes.
      */
-    public boolean allowsEveryRead() {
-        return readable.isValid();
+    public Assumption readable() {
+        return readable;
+    }
+
+    /** Whether {@link #readable} holds, for code that has not got it as a constant. */
+    public boolean allowsEveryReadNow() {
+        return allowsEveryRead;
     }
 
     /**
@@ -94,6 +102,7 @@ public final class Borrows {
         }
         note(object, word);
         readable.invalidate();
+        allowsEveryRead = false;
         object.setBorrowWord(own());
     }
 
@@ -152,7 +161,7 @@ public final class Borrows {
      * @throws GuestException BorrowError if another task borrows it mutably
      */
     public void checkRead(Object value, Node location) {
-        if (!readable.isValid() && value instanceof Borrowable object) {
+        if (!allowsEveryRead && value instanceof Borrowable object) {
             checkReadOf(object, location);
         }
     }
@@ -201,7 +210,7 @@ public final class Borrows {
     /** A task has ended, and with it what it borrowed mutably. */
     @TruffleBoundary
     public void endBorrowsOf(long task) {
-        if (readable.isValid()) {
+        if (allowsEveryRead) {
             return;
         }
         int word = wordOf(task);
@@ -224,6 +233,21 @@ public final class Borrows {
         }
         borrowed.clear();
         purgeAt = FIRST_PURGE;
+    }
+
+    /** A run begins inside the present one, whose borrows go on. */
+    Object suspend() {
+        List<WeakReference<Borrowable>> outer = borrowed;
+        borrowed = new ArrayList<>();
+        purgeAt = FIRST_PURGE;
+        return outer;
+    }
+
+    /** The run inside has ended. */
+    @SuppressWarnings("unchecked")
+    void resume(Object outer) {
+        borrowed = (List<WeakReference<Borrowable>>) outer;
+        purgeAt = Math.max(FIRST_PURGE, 2 * borrowed.size());
     }
 
     /** Remembers an object that is about to be borrowed for the first time. */

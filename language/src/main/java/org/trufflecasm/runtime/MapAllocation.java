@@ -12,7 +12,8 @@ import java.util.List;
  * One place in the code that makes maps. It looks at what its first maps have become and chooses
  * how many fields for numbers further ones get: unused fields cost as much time as missing ones.
  *
- * <p>Belongs to the code of one context and is used by one thread at a time.
+ * <p>Contexts on several threads may share the code. Each looks only at maps of its own, since
+ * another one may be changing those of the others.
  */
 public final class MapAllocation {
     /** After how many maps the size is looked at first: few maps should have one size. */
@@ -24,11 +25,14 @@ public final class MapAllocation {
     private static final int SAMPLES = 8;
 
     private final CasmString className;
-    private final List<WeakReference<CasmMap>> samples = new ArrayList<>(SAMPLES);
+    private final List<Sample> samples = new ArrayList<>(SAMPLES);
 
-    @CompilationFinal private MapLayout layout;
-    @CompilationFinal private Shape root;
-    @CompilationFinal private ShapeInfo rootInfo;
+    private record Sample(WeakReference<Arena> owner, WeakReference<CasmMap> map) {}
+
+    /** One object, so that another thread never sees half of a change. */
+    private record Choice(MapLayout layout, Shape root, ShapeInfo rootInfo) {}
+
+    @CompilationFinal private Choice choice;
     @CompilationFinal private boolean settled;
 
     private int count;
@@ -38,10 +42,9 @@ public final class MapAllocation {
         choose(layout);
     }
 
-    private void choose(MapLayout chosen) {
-        layout = chosen;
-        root = chosen.root(ObjectClass.of(className));
-        rootInfo = ShapeInfo.of(root);
+    private void choose(MapLayout layout) {
+        Shape root = layout.root(ObjectClass.of(className));
+        choice = new Choice(layout, root, ShapeInfo.of(root));
     }
 
     /**
@@ -56,21 +59,26 @@ public final class MapAllocation {
                 className, fields == 0 ? MapLayout.MEDIUM : MapLayout.forNumbers(fields));
     }
 
-    /** A new map. */
-    public CasmMap allocate() {
-        CasmMap map = layout.create(root);
-        map.setTableIndex(rootInfo.id());
-        if (!settled && CompilerDirectives.hasNextTier() && remember(map)) {
+    /**
+     * A new map.
+     *
+     * @param owner the account of the context that gets it
+     */
+    public CasmMap allocate(Arena owner) {
+        Choice chosen = choice;
+        CasmMap map = chosen.layout().create(chosen.root());
+        map.setTableIndex(chosen.rootInfo().id());
+        if (!settled && CompilerDirectives.hasNextTier() && remember(owner, map)) {
             CompilerDirectives.transferToInterpreterAndInvalidate();
-            look();
+            look(owner);
         }
         return map;
     }
 
     /** Takes a sample; whether it is time to look at them. */
     @TruffleBoundary
-    private boolean remember(CasmMap map) {
-        WeakReference<CasmMap> sample = new WeakReference<>(map);
+    private synchronized boolean remember(Arena owner, CasmMap map) {
+        Sample sample = new Sample(new WeakReference<>(owner), new WeakReference<>(map));
         if (samples.size() < SAMPLES) {
             samples.add(sample);
         } else {
@@ -80,10 +88,10 @@ public final class MapAllocation {
         return count >= FIRST_LOOK && Integer.bitCount(count) == 1;
     }
 
-    private void look() {
+    private synchronized void look(Arena owner) {
         int needed = -1;
-        for (WeakReference<CasmMap> sample : samples) {
-            CasmMap map = sample.get();
+        for (Sample sample : samples) {
+            CasmMap map = sample.owner().refersTo(owner) ? sample.map().get() : null;
             if (map != null && map.size() > 0) {
                 needed = Math.max(needed, numbersIn(map));
             }

@@ -2,6 +2,7 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerAsserts;
 import com.oracle.truffle.api.CompilerDirectives;
+import org.trufflecasm.limits.RunLimits;
 
 /**
  * Where calls leave unboxed arguments and results, and what limits have left. One per context; used
@@ -20,6 +21,9 @@ public final class Registers {
 
     /** The result of a function that returned {@link ResultMarker#DOUBLE}. */
     public double doubleResult;
+
+    /** What the run may use. */
+    public RunLimits limits = RunLimits.NONE;
 
     /** What {@link #fuel} is where each run of instructions is charged to {@link #exactFuel}. */
     public static final long EXACT = Long.MIN_VALUE / 2;
@@ -111,6 +115,49 @@ public final class Registers {
             case 5 -> argument5;
             default -> throw CompilerDirectives.shouldNotReachHere();
         };
+    }
+
+    /**
+     * How many runs there are on the stack; more than one where a host runs a capsule in a call.
+     */
+    public int runs;
+
+    /** All of this as it is now, for a run inside the present one. */
+    public Registers copy() {
+        Registers copy = new Registers();
+        copy.take(this);
+        return copy;
+    }
+
+    /** Makes all of this as it was when {@code kept} was {@linkplain #copy made}. */
+    public void restore(Registers kept) {
+        take(kept);
+    }
+
+    private void take(Registers other) {
+        result = other.result;
+        doubleResult = other.doubleResult;
+        limits = other.limits;
+        fuel = other.fuel;
+        exactFuel = other.exactFuel;
+        chargesEach = other.chargesEach;
+        depthBase = other.depthBase;
+        depthInlined = other.depthInlined;
+        operands = other.operands;
+        taskStack = other.taskStack;
+        currentTask = other.currentTask;
+        tasks = other.tasks;
+        caught = other.caught;
+        mostFrames = other.mostFrames;
+        mostOperands = other.mostOperands;
+        calls = other.calls;
+        runs = other.runs;
+        argument0 = other.argument0;
+        argument1 = other.argument1;
+        argument2 = other.argument2;
+        argument3 = other.argument3;
+        argument4 = other.argument4;
+        argument5 = other.argument5;
     }
 
     /** How many instructions may still be executed, if nothing is paid in advance now. */

@@ -38,6 +38,11 @@ final class FieldNodesTest {
         }
 
         @Override
+        public boolean isShared() {
+            return false;
+        }
+
+        @Override
         public Arena arena() {
             return arena;
         }

@@ -193,7 +193,7 @@ class BorrowsTest {
             borrows.release(value, semantics, null);
             borrows.releaseMutably(value, semantics, null);
         }
-        assertTrue(borrows.allowsEveryRead());
+        assertTrue(borrows.allowsEveryReadNow());
         List<Runnable> operations =
                 List.of(
                         () -> borrows.borrow(1L, semantics, null),
@@ -280,10 +280,11 @@ class BorrowsTest {
     void readsNeedNoLookBeforeSomethingIsBorrowedMutably() {
         CasmArray array = new CasmArray(ArrayKind.ARRAY);
         borrows.borrow(array, semantics, null);
-        assertTrue(borrows.allowsEveryRead());
+        assertTrue(borrows.allowsEveryReadNow());
         borrows.release(array, semantics, null);
         borrows.borrowMutably(array, semantics, null);
-        assertTrue(!borrows.allowsEveryRead());
+        assertTrue(!borrows.allowsEveryReadNow());
+        assertTrue(!borrows.readable().isValid());
     }
 
     @Test

@@ -112,17 +112,18 @@ final class FieldCodesTest {
 
     @Test
     void placesThatAllocateMapsLearnTheirSize() {
+        Arena arena = new Arena(new Registers());
         MapAllocation numbers = MapAllocation.create(null, 0);
         MapAllocation references = MapAllocation.create(str("Node"), 2);
         for (int i = 0; i < 300; i++) {
-            CasmMap map = numbers.allocate();
+            CasmMap map = numbers.allocate(arena);
             for (int k = 0; k < 7; k++) {
                 map.putField(str("n" + k), 1.0);
             }
-            references.allocate().putField(str("next"), NULL);
+            references.allocate(arena).putField(str("next"), NULL);
         }
-        assertEquals(WideMap.class, numbers.allocate().getClass());
-        assertEquals(CompactMap.class, references.allocate().getClass());
-        assertEquals("Node", references.allocate().className().toString());
+        assertEquals(WideMap.class, numbers.allocate(arena).getClass());
+        assertEquals(CompactMap.class, references.allocate(arena).getClass());
+        assertEquals("Node", references.allocate(arena).className().toString());
     }
 }

@@ -58,6 +58,7 @@ public final class CapsuleSession implements AutoCloseable {
                             .allowPolyglotAccess(HostPermissions.accessTo(others))
                             .engine(engine.engine())
                             .allowExperimentalOptions(true)
+                            .option(LANGUAGE + ".ShareCode", "false") // one context: faster
                             .arguments(LANGUAGE, settings.arguments().toArray(new String[0]))
                             .in(streams.in())
                             .out(streams.out())
