@@ -1,6 +1,7 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.interop.InteropLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -138,6 +139,23 @@ public final class CapabilityContext {
     /** What the embedder lets capabilities reach. */
     public HostAccess access() {
         return access;
+    }
+
+    /**
+     * Whether a value is an object of the host that capsules can only pass on: one that the host
+     * has not given a form for guests.
+     */
+    @TruffleBoundary
+    boolean isOpaque(Object value) {
+        InteropLibrary library = InteropLibrary.getUncached();
+        return access.env() != null
+                && access.env().isHostObject(value)
+                && !library.isNull(value)
+                && !library.isBoolean(value)
+                && !library.isNumber(value)
+                && !library.isString(value)
+                && !library.hasArrayElements(value)
+                && !library.hasHashEntries(value);
     }
 
     /** The random numbers of this context. */

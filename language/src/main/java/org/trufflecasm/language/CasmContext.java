@@ -18,6 +18,7 @@ import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.capability.HostAccess;
+import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.limits.RunLimits;
@@ -31,7 +32,7 @@ public final class CasmContext {
     private final Env env;
     private final Semantics semantics;
     private final CasmOptions.Values options;
-    private final CapabilityRegistry registry = CapabilityRegistry.standard();
+    private CapabilityRegistry registry = CapabilityRegistry.standard();
     private final List<CapabilityTable> tables = new ArrayList<>();
     private GrantPolicy policy;
     private final CapabilityContext capabilities;
@@ -135,8 +136,28 @@ public final class CasmContext {
                 options.stats());
     }
 
+    /**
+     * Offers one more capability to the capsules that are loaded from now on; it hides another one
+     * of the same name. They must ask for it and the host must allow it nevertheless.
+     *
+     * @param name {@code namespace.method}
+     * @param arity how many arguments a call passes; -1 for any number
+     * @param executable what is called
+     * @throws IllegalArgumentException if the name or the arity is none
+     */
+    @TruffleBoundary
+    synchronized void provide(String name, int arity, Object executable) {
+        registry = registry.with(name, arity, executable);
+    }
+
+    /** As above, for a capability of the host. */
+    @TruffleBoundary
+    synchronized void provide(Capability capability) {
+        registry = registry.with(capability);
+    }
+
     /** The capabilities this host has. */
-    public CapabilityRegistry registry() {
+    public synchronized CapabilityRegistry registry() {
         return registry;
     }
 

@@ -1,4 +1,4 @@
-package org.trufflecasm.nodes;
+package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
@@ -7,15 +7,19 @@ import org.trufflecasm.core.Limits;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
+import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
+import org.trufflecasm.runtime.CasmTagged;
+import org.trufflecasm.runtime.CasmTask;
 
 /**
- * Copies what a block of another language gives into values of the guest, which count against the
- * memory of the run: each is accounted before it is made.
+ * Copies what another language gives into values of the guest, which count against the memory of
+ * the run: each is accounted before it is made. What is the guest's own comes back as the same
+ * object.
  */
-final class ForeignValues {
+public final class ForeignValues {
     /** The most values in one result. */
     private static final int MAX_VALUES = 1 << 20;
 
@@ -23,15 +27,17 @@ final class ForeignValues {
 
     private final Arena arena;
     private final Node location;
+    private final CallArena call;
     private int values;
 
-    private ForeignValues(Arena arena, Node location) {
+    private ForeignValues(Arena arena, Node location, CallArena call) {
         this.arena = arena;
         this.location = location;
+        this.call = call;
     }
 
     /** A value has no form in the guest. */
-    static final class NoFormException extends Exception {
+    public static final class NoFormException extends Exception {
         private static final long serialVersionUID = 1L;
 
         NoFormException(String message) {
@@ -47,19 +53,45 @@ final class ForeignValues {
      * @param location where a failure is reported
      * @throws org.trufflecasm.error.GuestException (MemoryQuota) if there is no room for it
      */
-    static Object toGuest(Object value, Arena arena, Node location) throws NoFormException {
+    public static Object toGuest(Object value, Arena arena, Node location) throws NoFormException {
+        return new ForeignValues(arena, location, null).copied(value);
+    }
+
+    /**
+     * The guest's form of what a capability of another language gives: as {@link #toGuest}, but
+     * what has no form stays what it is, opaque to the capsule; and views of the call are the
+     * objects that they show.
+     *
+     * @param call the call, which pays for the copy
+     * @throws org.trufflecasm.error.GuestException (MemoryQuota) if there is no room for it;
+     *     (InvalidReference) for a view of another call
+     */
+    static Object resultOf(Object value, CallArena call) throws NoFormException {
+        return new ForeignValues(call.account(), null, call).copied(value);
+    }
+
+    private Object copied(Object value) throws NoFormException {
         try {
-            return new ForeignValues(arena, location).copy(value, 0);
+            return copy(value, 0);
         } catch (InteropException broken) {
             throw new NoFormException("its result cannot be read: " + broken.getMessage());
         }
     }
 
     private Object copy(Object value, int depth) throws InteropException, NoFormException {
+        if (value instanceof BorrowedView view) {
+            return view.resolve(call);
+        }
+        if (isOfGuest(value)) {
+            return value;
+        }
         if (++values > MAX_VALUES || depth > Limits.MAX_NESTING) {
             throw new NoFormException("its result is too large, or contains itself");
         }
         arena.work(1, location);
+        if (call != null && call.context().isOpaque(value)) {
+            return value;
+        }
         if (INTEROP.isNull(value)) {
             return CasmNull.INSTANCE;
         }
@@ -75,10 +107,35 @@ final class ForeignValues {
         if (INTEROP.hasArrayElements(value)) {
             return array(value, depth);
         }
-        if (INTEROP.hasMembers(value) && !INTEROP.isExecutable(value)) {
+        if (INTEROP.hasHashEntries(value)) {
+            return mapOfEntries(value, depth);
+        }
+        if (INTEROP.hasMembers(value) && !isSomethingToUse(value)) {
             return map(value, depth);
         }
+        if (call != null) {
+            return value;
+        }
         throw new NoFormException("its result has no form in a capsule");
+    }
+
+    /** Not a value of another language, nor one of another context, which is foreign as well. */
+    static boolean isOfGuest(Object value) {
+        return value instanceof CasmArray
+                || value instanceof CasmMap
+                || value instanceof CasmFunction
+                || value instanceof CasmTagged
+                || value instanceof CasmTask;
+    }
+
+    /** Whether the members of an object are not what it consists of. */
+    private static boolean isSomethingToUse(Object value) {
+        return INTEROP.isExecutable(value)
+                || INTEROP.isInstantiable(value)
+                || INTEROP.isMetaObject(value)
+                || INTEROP.isException(value)
+                || INTEROP.hasIterator(value)
+                || INTEROP.isIterator(value);
     }
 
     private CasmString string(String text) {
@@ -120,6 +177,24 @@ final class ForeignValues {
             if (INTEROP.isMemberReadable(value, name)) {
                 map.put(string(name), copy(INTEROP.readMember(value, name), depth + 1));
             }
+        }
+        return map;
+    }
+
+    private CasmMap mapOfEntries(Object value, int depth) throws InteropException, NoFormException {
+        long size = INTEROP.getHashSize(value);
+        arena.reserveObject(Arena.OBJECT + Arena.SLOT * Math.max(0, size), location);
+        CasmMap map = CasmMap.create(null);
+        Object entries = INTEROP.getHashEntriesIterator(value);
+        while (INTEROP.hasIteratorNextElement(entries)) {
+            Object entry = INTEROP.getIteratorNextElement(entries);
+            Object key = INTEROP.readArrayElement(entry, 0);
+            if (!INTEROP.isString(key)) {
+                throw new NoFormException("its result has a key that is not a string");
+            }
+            map.put(
+                    string(INTEROP.asString(key)),
+                    copy(INTEROP.readArrayElement(entry, 1), depth + 1));
         }
         return map;
     }
