@@ -41,6 +41,7 @@ public final class CasmContext {
     private boolean givesWay;
     private RunStatistics statistics = RunStatistics.NONE;
     private Reviewed newestRun = Reviewed.NOTHING;
+    private RunLimits runningLimits;
 
     CasmContext(Env env, Semantics semantics) {
         this.env = env;
@@ -251,6 +252,25 @@ public final class CasmContext {
     public void noteRun(RunStatistics used, Reviewed code) {
         statistics = used;
         newestRun = code;
+    }
+
+    /**
+     * A run begins. Code of the guest that is called until it ends is part of it.
+     *
+     * @param limits what it may use
+     */
+    public void beginRun(RunLimits limits) {
+        runningLimits = limits;
+    }
+
+    /** The run has ended. */
+    public void endRun() {
+        runningLimits = null;
+    }
+
+    /** What the run that is going on may use; null if there is none. */
+    public RunLimits runningLimits() {
+        return runningLimits;
     }
 
     /** Writes everything printed so far to the host's streams. */

@@ -88,7 +88,9 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
     @Override
     public Throwable interceptInternalException(
             Throwable thrown, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
-        return Exhaustion.translate(thrown, bytecode);
+        // Not the bytecode, which is no operation: whoever walks the stack would look for its
+        // place.
+        return Exhaustion.translate(thrown, this);
     }
 
     @Override
@@ -295,26 +297,32 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
 
         @Specialization(guards = "stable.isValid()")
         static Object doGeneric(
+                VirtualFrame frame,
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Bind("$bytecodeIndex") int bytecodeIndex,
                 @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
                 @Cached(value = "resolve(root, site, location)", neverDefault = true)
                         HostFunction function) {
-            return HostCalls.call(function, root, arguments, location, bytecodeIndex);
+            return HostCalls.call(
+                    function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
 
         @Specialization(replaces = {"doLong", "doGeneric"})
         static Object doRevoked(
+                VirtualFrame frame,
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Bind("$bytecodeIndex") int bytecodeIndex) {
             HostFunction function = resolve(root, site, location);
-            return HostCalls.call(function, root, arguments, location, bytecodeIndex);
+            return HostCalls.call(
+                    function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
     }
 

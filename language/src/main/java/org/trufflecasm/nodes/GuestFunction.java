@@ -37,6 +37,9 @@ public final class GuestFunction implements CasmFunction.Code {
     @CompilationFinal private RootCallTarget target;
     @CompilationFinal private RootCallTarget twin;
 
+    /** What other languages call; null until one does. */
+    private RootCallTarget entry;
+
     @CompilationFinal(dimensions = 1)
     private Kind[] kinds;
 
@@ -115,8 +118,27 @@ public final class GuestFunction implements CasmFunction.Code {
         return function.name();
     }
 
+    @Override
+    public List<String> parameters() {
+        return function.parameters();
+    }
+
+    @Override
+    public boolean takes(int arguments) {
+        return program.variant(this, arguments) != null;
+    }
+
+    @Override
+    public RootCallTarget entry() {
+        if (entry == null) {
+            entry = new FunctionEntryRootNode(this).getCallTarget();
+        }
+        return entry;
+    }
+
     /** How many arguments a call passes. */
-    int arity() {
+    @Override
+    public int arity() {
         return function.argumentCount();
     }
 

@@ -145,6 +145,11 @@ public final class LinkedProgram implements Reviewed {
         return under(limits, language.context().mayGiveWay());
     }
 
+    /** This program as part of a run whose limits are those of another one. */
+    LinkedProgram within(RunLimits run) {
+        return under(run, language.context().mayGiveWay());
+    }
+
     private LinkedProgram under(RunLimits run, boolean mayGiveWay) {
         Terms terms = new Terms(run, givesWay || mayGiveWay);
         return siblings.computeIfAbsent(

@@ -183,7 +183,9 @@ final class Metering {
                 || !(location.getBytecodeNode().getRootNode() instanceof CoreRootNode root)) {
             return 0;
         }
-        return chargedBehind(Place.of(root, location), false);
+        Place place = Place.of(root, location);
+        // Behind a call of a capability the rest of its run has been charged, and is not again.
+        return chargedBehind(place, false) - chargedBehind(place, true);
     }
 
     @TruffleBoundary
@@ -214,6 +216,40 @@ final class Metering {
         }
         if (fuel != null) {
             fuel.setLong(bytecode, frame, registers.fuel);
+        }
+    }
+
+    /**
+     * Leaves the fuel in the registers before code runs that is not the guest's and may call back.
+     *
+     * @return whether the function keeps it in its local, and so must {@link #take} it again
+     */
+    static boolean leave(
+            CoreRootNode root, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
+        Registers registers = root.registers();
+        LocalAccessor fuel = root.fuel();
+        if (fuel == null
+                || registers.chargesEach
+                || registers.fuel < 0
+                || !keepsFuel(Place.of(root, bytecode.getBytecodeLocation(bytecodeIndex)))) {
+            return false;
+        }
+        registers.fuel = local(fuel, bytecode, frame, registers);
+        return true;
+    }
+
+    /**
+     * Takes what code that was called has left of the fuel.
+     *
+     * @param kept what {@link #leave} gave
+     */
+    static void take(CoreRootNode root, VirtualFrame frame, BytecodeNode bytecode, boolean kept) {
+        long left = root.registers().fuel;
+        if (kept) {
+            root.fuel().setLong(bytecode, frame, left);
+        }
+        if (root.fuel() != null && left < 0) {
+            root.payExactly();
         }
     }
 

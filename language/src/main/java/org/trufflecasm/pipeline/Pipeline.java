@@ -19,6 +19,7 @@ import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.nodes.EntryRootNode;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
+import org.trufflecasm.nodes.ModuleRootNode;
 
 /**
  * Reads, verifies, lowers and links a capsule for a context. Found as a service by the language.
@@ -43,6 +44,10 @@ public final class Pipeline implements Frontend {
             }
         }
         GuestFunction entry = linked.function(entryIndex(program, context.entry()));
+        if (CasmLanguage.isModule(source)) {
+            return new ModuleRootNode(linked, entry, source.createUnavailableSection())
+                    .getCallTarget();
+        }
         return new EntryRootNode(linked, entry, source.createUnavailableSection()).getCallTarget();
     }
 
