@@ -23,11 +23,13 @@ import org.trufflecasm.runtime.CollectionFunctions;
 final class CallArena implements GuestArena {
     private final CapabilityContext context;
     private final Thread thread = Thread.currentThread();
+    private final CallArena outer;
     private boolean ended;
     private AbstractTruffleException fatal;
 
     CallArena(CapabilityContext context) {
         this.context = context;
+        this.outer = context.enterCall(this);
     }
 
     CapabilityContext context() {
@@ -41,6 +43,7 @@ final class CallArena implements GuestArena {
     /** The call returns: nothing it was given may be used any more. */
     void end() {
         ended = true;
+        context.leaveCall(outer);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.trufflecasm.error.GuestException;
 import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmString;
@@ -27,6 +28,9 @@ public final class CapabilityContext {
     private long clockReadings;
     private AuditLog audit;
     private Scopes scopes;
+
+    /** The newest call into code that is not ours; null if there is none. */
+    private CallArena call;
 
     /**
      * A context with an empty buffer and without a limit of output.
@@ -208,6 +212,28 @@ public final class CapabilityContext {
             audit.noteMore(refusal, value);
         }
         return refusal;
+    }
+
+    /** A call into code that is not ours begins; gives the one around it, or null. */
+    CallArena enterCall(CallArena begun) {
+        CallArena around = call;
+        call = begun;
+        return around;
+    }
+
+    void leaveCall(CallArena around) {
+        call = around;
+    }
+
+    /**
+     * Code of the guest that is called back has failed. If no handler may catch that, it ends the
+     * run whatever the code that has called back makes of it.
+     */
+    @TruffleBoundary
+    public void noteFailure(GuestException failure) {
+        if (call != null) {
+            GuestException unused = call.noted(failure);
+        }
     }
 
     Scopes enterScopes(Scopes inner) {

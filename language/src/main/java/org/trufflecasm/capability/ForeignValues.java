@@ -28,12 +28,22 @@ public final class ForeignValues {
     private final Arena arena;
     private final Node location;
     private final CallArena call;
+
+    /** Where what has no form stays what it is; null where it has to have one. */
+    private final CapabilityContext context;
+
+    /** What is copied, as messages call it. */
+    private final String what;
+
     private int values;
 
-    private ForeignValues(Arena arena, Node location, CallArena call) {
+    private ForeignValues(
+            Arena arena, Node location, CallArena call, CapabilityContext context, String what) {
         this.arena = arena;
         this.location = location;
         this.call = call;
+        this.context = context;
+        this.what = what;
     }
 
     /** A value has no form in the guest. */
@@ -54,7 +64,7 @@ public final class ForeignValues {
      * @throws org.trufflecasm.error.GuestException (MemoryQuota) if there is no room for it
      */
     public static Object toGuest(Object value, Arena arena, Node location) throws NoFormException {
-        return new ForeignValues(arena, location, null).copied(value);
+        return new ForeignValues(arena, location, null, null, "its result").copied(value);
     }
 
     /**
@@ -67,14 +77,27 @@ public final class ForeignValues {
      *     (InvalidReference) for a view of another call
      */
     static Object resultOf(Object value, CallArena call) throws NoFormException {
-        return new ForeignValues(call.account(), null, call).copied(value);
+        return new ForeignValues(call.account(), null, call, call.context(), "its result")
+                .copied(value);
+    }
+
+    /**
+     * The guest's form of an argument with which another language calls a function of the guest: as
+     * {@link #resultOf}, but views may be those of any call that has not returned.
+     *
+     * @param location where a failure is reported
+     */
+    public static Object argumentOf(Object value, CapabilityContext context, Node location)
+            throws NoFormException {
+        return new ForeignValues(context.arena(), location, null, context, "an argument")
+                .copied(value);
     }
 
     private Object copied(Object value) throws NoFormException {
         try {
             return copy(value, 0);
         } catch (InteropException broken) {
-            throw new NoFormException("its result cannot be read: " + broken.getMessage());
+            throw new NoFormException(what + " cannot be read: " + broken.getMessage());
         }
     }
 
@@ -86,10 +109,10 @@ public final class ForeignValues {
             return value;
         }
         if (++values > MAX_VALUES || depth > Limits.MAX_NESTING) {
-            throw new NoFormException("its result is too large, or contains itself");
+            throw new NoFormException(what + " is too large, or contains itself");
         }
         arena.work(1, location);
-        if (call != null && call.context().isOpaque(value)) {
+        if (context != null && context.isOpaque(value)) {
             return value;
         }
         if (INTEROP.isNull(value)) {
@@ -113,10 +136,10 @@ public final class ForeignValues {
         if (INTEROP.hasMembers(value) && !isSomethingToUse(value)) {
             return map(value, depth);
         }
-        if (call != null) {
+        if (context != null) {
             return value;
         }
-        throw new NoFormException("its result has no form in a capsule");
+        throw new NoFormException(what + " has no form in a capsule");
     }
 
     /** Not a value of another language, nor one of another context, which is foreign as well. */
@@ -135,7 +158,11 @@ public final class ForeignValues {
                 || INTEROP.isMetaObject(value)
                 || INTEROP.isException(value)
                 || INTEROP.hasIterator(value)
-                || INTEROP.isIterator(value);
+                || INTEROP.isIterator(value)
+                || INTEROP.isDate(value)
+                || INTEROP.isTime(value)
+                || INTEROP.isTimeZone(value)
+                || INTEROP.isDuration(value);
     }
 
     private CasmString string(String text) {
@@ -144,20 +171,20 @@ public final class ForeignValues {
         return result;
     }
 
-    private static Object number(Object value) throws InteropException, NoFormException {
+    private Object number(Object value) throws InteropException, NoFormException {
         if (INTEROP.fitsInLong(value)) {
             return INTEROP.asLong(value);
         }
         if (INTEROP.fitsInDouble(value)) {
             return INTEROP.asDouble(value);
         }
-        throw new NoFormException("its result is a number that fits neither int nor float");
+        throw new NoFormException(what + " is a number that fits neither int nor float");
     }
 
     private CasmArray array(Object value, int depth) throws InteropException, NoFormException {
         long size = INTEROP.getArraySize(value);
         if (size > MAX_VALUES - values) {
-            throw new NoFormException("its result is too large, or contains itself");
+            throw new NoFormException(what + " is too large, or contains itself");
         }
         arena.reserveObject(Arena.OBJECT + Arena.SLOT * size, location);
         Object[] elements = new Object[(int) size];
@@ -190,7 +217,7 @@ public final class ForeignValues {
             Object entry = INTEROP.getIteratorNextElement(entries);
             Object key = INTEROP.readArrayElement(entry, 0);
             if (!INTEROP.isString(key)) {
-                throw new NoFormException("its result has a key that is not a string");
+                throw new NoFormException(what + " has a key that is not a string");
             }
             map.put(
                     string(INTEROP.asString(key)),

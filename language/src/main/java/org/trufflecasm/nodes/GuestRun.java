@@ -108,9 +108,12 @@ final class GuestRun {
         } catch (HaltException halt) {
             return halt.result();
         } catch (GuestException failure) {
+            running.language().context().capabilities().noteFailure(failure);
             throw settled(failure);
-        } catch (StackOverflowError | OutOfMemoryError exhausted) {
-            throw exhausted(exhausted);
+        } catch (StackOverflowError | OutOfMemoryError thrown) {
+            GuestException failure = exhausted(thrown);
+            running.language().context().capabilities().noteFailure(failure);
+            throw failure;
         } finally {
             tasks.goOnAfter(registers.tasks);
             registers.tasks = tasks;

@@ -5,6 +5,7 @@ import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.nodes.Node;
+import org.trufflecasm.capability.ForeignValues;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmLanguage;
@@ -58,10 +59,11 @@ abstract class ToGuestNode extends Node {
             return value;
         }
         try {
-            return ForeignValues.toGuest(value, CasmLanguage.get(this).arena(), this);
+            return ForeignValues.argumentOf(
+                    value, CasmLanguage.get(this).context().capabilities(), this);
         } catch (ForeignValues.NoFormException refused) {
             throw new GuestException(
-                    ErrorKind.TypeError, "type error: argument: " + refused.getMessage(), this);
+                    ErrorKind.TypeError, "type error: " + refused.getMessage(), this);
         }
     }
 }

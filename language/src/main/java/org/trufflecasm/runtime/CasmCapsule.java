@@ -18,7 +18,8 @@ import org.trufflecasm.error.InteropList;
 
 /**
  * A capsule that has been loaded and not run, for other languages: its functions are its members,
- * and calling it calls its entry. Immutable; used by its context's thread.
+ * and calling it calls its entry; arguments that are missing there are null. Immutable; used by its
+ * context's thread.
  */
 @ExportLibrary(InteropLibrary.class)
 @SuppressWarnings("static-method")
@@ -84,6 +85,19 @@ public final class CasmCapsule implements TruffleObject {
         return interop.execute(readMember(member), arguments);
     }
 
+    /** As many arguments as the entry takes: those that are missing are null. */
+    private Object[] filled(Object[] arguments) {
+        int wanted = entry.code().arity();
+        if (arguments.length >= wanted) {
+            return arguments;
+        }
+        Object[] all = new Object[wanted];
+        for (int i = 0; i < wanted; i++) {
+            all[i] = i < arguments.length ? arguments[i] : CasmNull.INSTANCE;
+        }
+        return all;
+    }
+
     @ExportMessage
     boolean isExecutable() {
         return true;
@@ -93,7 +107,7 @@ public final class CasmCapsule implements TruffleObject {
     Object execute(
             Object[] arguments, @Exclusive @CachedLibrary(limit = "3") InteropLibrary interop)
             throws ArityException, UnsupportedTypeException, UnsupportedMessageException {
-        return interop.execute(entry, arguments);
+        return interop.execute(entry, filled(arguments));
     }
 
     @ExportMessage
