@@ -12,6 +12,7 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.error.InteropList;
@@ -31,6 +32,8 @@ final class Bindings implements TruffleObject {
         STEPS("steps", 0),
         /** Denies a capability from now on: a name, {@code ns.*} or {@code *}. */
         REVOKE("revoke", 1),
+        /** Allows a capability to the capsules that are loaded from now on; a denial beats it. */
+        GRANT("grant", 1),
         /**
          * Offers a capability to the capsules that are loaded from now on: {@code name, executable,
          * arity}, without the last one for any number of arguments; or a {@link Capability} of the
@@ -145,16 +148,18 @@ final class Bindings implements TruffleObject {
                 case TYPEOF -> context.semantics().typeName(arguments[0]);
                 case TEXT -> context.semantics().text(arguments[0]).toString();
                 case STEPS -> context.statistics().steps();
-                case REVOKE -> revoke(arguments[0]);
+                case REVOKE -> changePolicy(arguments[0], context::revoke);
+                case GRANT -> changePolicy(arguments[0], context::grant);
                 case PROVIDE -> provide(arguments);
                 case STATISTICS -> context.statistics();
                 case REVIEW -> InteropList.of(context.newestRun().review().toArray());
             };
         }
 
-        private Object revoke(Object pattern) throws UnsupportedTypeException {
+        private static Object changePolicy(Object pattern, Consumer<String> change)
+                throws UnsupportedTypeException {
             try {
-                context.revoke(InteropLibrary.getUncached().asString(pattern));
+                change.accept(InteropLibrary.getUncached().asString(pattern));
                 return CasmNull.INSTANCE;
             } catch (UnsupportedMessageException | IllegalArgumentException wrong) {
                 throw UnsupportedTypeException.create(

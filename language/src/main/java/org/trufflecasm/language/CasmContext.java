@@ -125,6 +125,17 @@ public final class CasmContext {
         tables.forEach(table -> table.revoke(pattern));
     }
 
+    /**
+     * Allows a capability to the capsules that are loaded from now on; a denial beats it.
+     *
+     * @param pattern a name, {@code ns.*} or {@code *}, perhaps with a scope
+     * @throws IllegalArgumentException if it is none of these
+     */
+    @TruffleBoundary
+    synchronized void grant(String pattern) {
+        policy = policy.grant(List.of(pattern));
+    }
+
     /** What the host sets, before a manifest lowers it. */
     public RunLimits limits() {
         return new RunLimits(
