@@ -39,7 +39,7 @@ public abstract class BlockingFunction extends HostFunction {
         run.begin();
         boolean timed = isTimed(context);
         if (timed) {
-            deadline.begin();
+            deadline.begin(run);
         }
         Object result = null;
         AbstractTruffleException failure = null;
@@ -55,7 +55,7 @@ public abstract class BlockingFunction extends HostFunction {
         // What an interrupted call gives says nothing; and the run's end counts for more.
         run.check();
         if (late) {
-            throw timeout(deadline);
+            throw timeout(context);
         }
         if (failure != null) {
             throw failure;
@@ -63,13 +63,17 @@ public abstract class BlockingFunction extends HostFunction {
         return result;
     }
 
-    private GuestException timeout(CapabilityDeadline deadline) {
+    /** Why a call has ended early: the run's time or its own is over. */
+    final GuestException timeout(CapabilityContext context) {
+        if (context.deadline().leftMillis() <= 0) {
+            return context.deadline().exceeded();
+        }
         return new GuestException(
                 ErrorKind.CapabilityTimeout,
                 "'"
                         + name()
                         + "' exceeded its "
-                        + deadline.limitMillis()
+                        + context.callDeadline().limitMillis()
                         + "ms wall-clock quota and was killed",
                 null);
     }

@@ -1,5 +1,6 @@
 package org.trufflecasm.capability;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
+import org.trufflecasm.runtime.Borrowable;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.CollectionFunctions;
@@ -21,11 +23,13 @@ import org.trufflecasm.runtime.CollectionFunctions;
 final class CallArena implements GuestArena {
     private final CapabilityContext context;
     private final Thread thread = Thread.currentThread();
+    private final CallArena outer;
     private boolean ended;
     private AbstractTruffleException fatal;
 
     CallArena(CapabilityContext context) {
         this.context = context;
+        this.outer = context.enterCall(this);
     }
 
     CapabilityContext context() {
@@ -39,6 +43,7 @@ final class CallArena implements GuestArena {
     /** The call returns: nothing it was given may be used any more. */
     void end() {
         ended = true;
+        context.leaveCall(outer);
     }
 
     /**
@@ -57,22 +62,57 @@ final class CallArena implements GuestArena {
      */
     <T> T access(Supplier<T> action) {
         try {
-            if (Thread.currentThread() != thread) {
-                throw invalid("it was used on a thread that is not its call's");
-            }
-            if (ended) {
-                throw invalid("the call it was given to has returned");
-            }
+            requireRunning();
             return action.get();
         } catch (GuestException failure) {
-            // Only what happens on the call's own thread can end the run that it belongs to.
-            if (!failure.kind().isCatchable()
-                    && fatal == null
-                    && Thread.currentThread() == thread) {
-                fatal = failure;
-            }
-            throw failure;
+            throw noted(failure);
         }
+    }
+
+    /**
+     * Something reaches into an object of the capsule.
+     *
+     * @throws GuestException (InvalidReference) as {@link #access}; (BorrowError) if it may not be
+     *     read or written now
+     */
+    void accessTo(Object target, boolean writes) {
+        if (!ended && !writes && account().borrows().allowsEveryReadNow()) {
+            return;
+        }
+        checkAccess(target, writes);
+    }
+
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    private void checkAccess(Object target, boolean writes) {
+        try {
+            requireRunning();
+            if (!writes) {
+                account().borrows().checkRead(target, null);
+            } else if (target instanceof Borrowable object) {
+                account().borrows().checkWrite(object, null);
+            }
+        } catch (GuestException failure) {
+            throw noted(failure);
+        }
+    }
+
+    private void requireRunning() {
+        if (Thread.currentThread() != thread) {
+            throw invalid("it was used on a thread that is not its call's");
+        }
+        if (ended) {
+            throw invalid("the call it was given to has returned");
+        }
+    }
+
+    /** Notes a failure that ends the run whatever becomes of it. */
+    @TruffleBoundary
+    GuestException noted(GuestException failure) {
+        // Only what happens on the call's own thread can end the run that it belongs to.
+        if (!failure.kind().isCatchable() && fatal == null && Thread.currentThread() == thread) {
+            fatal = failure;
+        }
+        return failure;
     }
 
     /**
@@ -82,12 +122,22 @@ final class CallArena implements GuestArena {
      *     another context
      */
     Object resolve(LiveReference reference) {
+        return resolve(reference.target(), reference.arena());
+    }
+
+    /**
+     * As above, for what another call has made visible.
+     *
+     * @param target the object
+     * @param origin the call
+     */
+    Object resolve(Object target, CallArena origin) {
         return access(
                 () -> {
-                    if (reference.arena().context != context) {
+                    if (origin.context != context) {
                         throw invalid("it belongs to another context");
                     }
-                    return reference.arena().access(reference::target);
+                    return origin.access(() -> target);
                 });
     }
 

@@ -1,10 +1,12 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.interop.InteropLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.trufflecasm.error.GuestException;
 import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmString;
@@ -26,6 +28,9 @@ public final class CapabilityContext {
     private long clockReadings;
     private AuditLog audit;
     private Scopes scopes;
+
+    /** The newest call into code that is not ours; null if there is none. */
+    private CallArena call;
 
     /**
      * A context with an empty buffer and without a limit of output.
@@ -105,26 +110,6 @@ public final class CapabilityContext {
         }
     }
 
-    /**
-     * What a run may still do while one runs inside it.
-     *
-     * @param outputLimit bytes in all
-     * @param outputLeft bytes of these
-     * @param deadline the end of its time
-     */
-    public record RunPart(long outputLimit, long outputLeft, Deadline deadline) {}
-
-    /** A run begins inside the present one. */
-    public RunPart suspendRun() {
-        return new RunPart(budget.limit(), budget.left(), deadline);
-    }
-
-    /** The run inside has ended; the other goes on. */
-    public void resumeRun(RunPart run) {
-        budget.resume(run.outputLimit(), run.outputLeft());
-        deadline = run.deadline();
-    }
-
     /** Sets the end of the time that the run may take; it begins now. */
     public void limitTime(Deadline end) {
         deadline = end;
@@ -158,6 +143,23 @@ public final class CapabilityContext {
     /** What the embedder lets capabilities reach. */
     public HostAccess access() {
         return access;
+    }
+
+    /**
+     * Whether a value is an object of the host that capsules can only pass on: one that the host
+     * has not given a form for guests.
+     */
+    @TruffleBoundary
+    boolean isOpaque(Object value) {
+        InteropLibrary library = InteropLibrary.getUncached();
+        return access.env() != null
+                && access.env().isHostObject(value)
+                && !library.isNull(value)
+                && !library.isBoolean(value)
+                && !library.isNumber(value)
+                && !library.isString(value)
+                && !library.hasArrayElements(value)
+                && !library.hasHashEntries(value);
     }
 
     /** The random numbers of this context. */
@@ -210,6 +212,28 @@ public final class CapabilityContext {
             audit.noteMore(refusal, value);
         }
         return refusal;
+    }
+
+    /** A call into code that is not ours begins; gives the one around it, or null. */
+    CallArena enterCall(CallArena begun) {
+        CallArena around = call;
+        call = begun;
+        return around;
+    }
+
+    void leaveCall(CallArena around) {
+        call = around;
+    }
+
+    /**
+     * Code of the guest that is called back has failed. If no handler may catch that, it ends the
+     * run whatever the code that has called back makes of it.
+     */
+    @TruffleBoundary
+    public void noteFailure(GuestException failure) {
+        if (call != null) {
+            GuestException unused = call.noted(failure);
+        }
     }
 
     Scopes enterScopes(Scopes inner) {

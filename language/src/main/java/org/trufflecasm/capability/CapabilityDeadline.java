@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.trufflecasm.limits.Deadline;
 
 /**
  * The time that one call of a capability may take. If it is over, the calling thread is
@@ -22,6 +23,9 @@ final class CapabilityDeadline {
     private static final long INTERRUPTED = 3;
     private static final int PHASE_BITS = 2;
 
+    /** Nanoseconds between two attempts to end code that takes no interruption. */
+    private static final long STOP_PERIOD = TimeUnit.MILLISECONDS.toNanos(200);
+
     /** Number of the call, and its phase in the lowest bits; phase 0 between calls. */
     private final AtomicLong state = new AtomicLong();
 
@@ -31,6 +35,11 @@ final class CapabilityDeadline {
     private boolean watched;
     private volatile Thread caller;
     private volatile long end;
+
+    /** Ends code that an interruption does not end; null while there is none. */
+    private volatile CallStop stop;
+
+    private long lastStop;
 
     /**
      * @param limitMillis how long one call may take, in milliseconds; at least 1
@@ -50,10 +59,19 @@ final class CapabilityDeadline {
         return state.get() != 0;
     }
 
-    /** A call begins; none may be running. */
-    void begin() {
+    /**
+     * A call begins; none may be running.
+     *
+     * @param run how long the run may take, which ends the call too
+     */
+    void begin(Deadline run) {
         caller = Thread.currentThread();
-        end = System.nanoTime() + limitNanos;
+        long now = System.nanoTime();
+        end =
+                now
+                        + Math.min(
+                                limitNanos,
+                                TimeUnit.MILLISECONDS.toNanos(Math.max(0, run.leftMillis())));
         calls++;
         state.set(calls << PHASE_BITS | RUNNING);
         if (!watched) {
@@ -81,6 +99,18 @@ final class CapabilityDeadline {
         return true;
     }
 
+    /**
+     * Code begins, within a call, that an interruption does not end.
+     *
+     * @param inner ends it; null for none
+     * @return what was to be ended so
+     */
+    CallStop stopWith(CallStop inner) {
+        CallStop outer = stop;
+        stop = inner;
+        return outer;
+    }
+
     /** Milliseconds that are left of the running call; negative if its time is over. */
     long leftMillis() {
         return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
@@ -97,6 +127,14 @@ final class CapabilityDeadline {
                 && state.compareAndSet(seen, seen - RUNNING + INTERRUPTING)) {
             thread.interrupt();
             state.set(seen - RUNNING + INTERRUPTED);
+            lastStop = System.nanoTime() - STOP_PERIOD;
+        }
+        CallStop running = stop;
+        if (running != null
+                && (state.get() & INTERRUPTED) == INTERRUPTED
+                && System.nanoTime() - lastStop >= STOP_PERIOD) {
+            lastStop = System.nanoTime();
+            running.ring(thread);
         }
         return true;
     }

@@ -1,6 +1,9 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
 import java.io.IOException;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
@@ -28,5 +31,19 @@ public final class CapabilityFailures {
         return message == null || message.isBlank()
                 ? exception.getClass().getSimpleName()
                 : message;
+    }
+
+    /** The message of a failure of another language, as it shows it. */
+    @TruffleBoundary
+    public static String textOf(AbstractTruffleException foreign) {
+        InteropLibrary library = InteropLibrary.getUncached();
+        try {
+            if (library.hasExceptionMessage(foreign)) {
+                return library.asString(library.getExceptionMessage(foreign));
+            }
+        } catch (InteropException unreadable) {
+            return String.valueOf(unreadable.getMessage());
+        }
+        return String.valueOf(foreign.getMessage());
     }
 }

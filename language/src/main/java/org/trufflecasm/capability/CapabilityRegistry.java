@@ -115,6 +115,50 @@ public final class CapabilityRegistry implements CapabilitySignatures {
         return provider.getClass().getName();
     }
 
+    /**
+     * This registry with one more capability, which hides another one of the same name.
+     *
+     * @param name {@code namespace.method}: letters, digits and underscores
+     * @param arity how many arguments a call passes; {@link HostFunction#ANY} for any number
+     * @param executable what is called; executable for interop
+     * @throws IllegalArgumentException if the name or the arity is none
+     */
+    public CapabilityRegistry with(String name, int arity, Object executable) {
+        require(name, arity);
+        return with(new ForeignFunction(CapabilityNames.canonical(name), arity, executable));
+    }
+
+    /**
+     * As above, for a capability of the host. Whether a call gives a value is what it is for every
+     * capability that is registered this late: as the specification says, else it does.
+     *
+     * @throws IllegalArgumentException if its name or its arity is none
+     */
+    public CapabilityRegistry with(Capability capability) {
+        require(capability.name(), capability.arity());
+        String name = CapabilityNames.canonical(capability.name());
+        return with(new ProviderFunction(name, capability, KnownCapabilities.givesValue(name)));
+    }
+
+    private CapabilityRegistry with(HostFunction function) {
+        Map<String, HostFunction> more = new HashMap<>(functions);
+        more.put(function.name(), function);
+        return new CapabilityRegistry(more);
+    }
+
+    private static void require(String name, int arity) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a capability is called namespace.method: letters, digits and underscores, not '"
+                            + name
+                            + "'");
+        }
+        if (arity < HostFunction.ANY) {
+            throw new IllegalArgumentException(
+                    name + ": the number of arguments is 0 or more, or -1 for any number");
+        }
+    }
+
     /** What is called under a name or one of its other spellings; null if nobody offers it. */
     public HostFunction find(String name) {
         return functions.get(CapabilityNames.canonical(name));
@@ -135,7 +179,6 @@ public final class CapabilityRegistry implements CapabilitySignatures {
         if (function != null) {
             return function.returnsValue();
         }
-        KnownCapabilities.Signature signature = KnownCapabilities.find(name);
-        return signature == null || signature.returnsValue();
+        return KnownCapabilities.givesValue(name);
     }
 }

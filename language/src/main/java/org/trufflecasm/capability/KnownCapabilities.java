@@ -207,6 +207,15 @@ public final class KnownCapabilities {
         return TABLE.get(CapabilityNames.canonical(name));
     }
 
+    /**
+     * Whether a call of a capability gives a value where nobody has registered it before capsules
+     * are loaded: as the specification says, else it does.
+     */
+    public static boolean givesValue(String name) {
+        Signature signature = find(name);
+        return signature == null || signature.returnsValue();
+    }
+
     /** All signatures, in the order of the specification. */
     public static Collection<Signature> all() {
         return Collections.unmodifiableCollection(TABLE.values());

@@ -24,20 +24,6 @@ final class OutputBudget {
         left = bytes;
     }
 
-    long limit() {
-        return limit;
-    }
-
-    long left() {
-        return left;
-    }
-
-    /** Goes on where another run has interrupted. */
-    void resume(long wholeLimit, long stillLeft) {
-        limit = wholeLimit;
-        left = stillLeft;
-    }
-
     /**
      * Takes {@code bytes} from the budget, or nothing and fails.
      *

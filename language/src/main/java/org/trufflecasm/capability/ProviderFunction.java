@@ -15,7 +15,16 @@ final class ProviderFunction extends BlockingFunction {
      * @param capability what it does
      */
     ProviderFunction(String name, Capability capability) {
-        super(name, capability.arity(), capability.returnsValue());
+        this(name, capability, capability.returnsValue());
+    }
+
+    /**
+     * As above, for one whose calls give a value or not whatever it says itself.
+     *
+     * @param returnsValue whether a call gives a value; null if the capability has none
+     */
+    ProviderFunction(String name, Capability capability, boolean returnsValue) {
+        super(name, capability.arity(), returnsValue);
         this.capability = capability;
     }
 
@@ -43,7 +52,7 @@ final class ProviderFunction extends BlockingFunction {
             Object result =
                     capability.call(
                             new ProviderCall(name(), context, arena), seen(arguments, arena));
-            return returnsValue()
+            return returnsValue() && capability.returnsValue()
                     ? GuestValues.toGuest(result, arena, "the result ")
                     : CasmNull.INSTANCE;
         } catch (AbstractTruffleException failure) {

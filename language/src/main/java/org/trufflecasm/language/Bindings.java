@@ -10,7 +10,11 @@ import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.trufflecasm.capability.HostFunction;
+import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.error.InteropList;
 import org.trufflecasm.runtime.CasmNull;
 
@@ -28,17 +32,31 @@ final class Bindings implements TruffleObject {
         STEPS("steps", 0),
         /** Denies a capability from now on: a name, {@code ns.*} or {@code *}. */
         REVOKE("revoke", 1),
+        /** Allows a capability to the capsules that are loaded from now on; a denial beats it. */
+        GRANT("grant", 1),
+        /**
+         * Offers a capability to the capsules that are loaded from now on: {@code name, executable,
+         * arity}, without the last one for any number of arguments; or a {@link Capability} of the
+         * host.
+         */
+        PROVIDE("provide", 1, 3),
         /** What the newest run used. */
         STATISTICS("statistics", 0),
         /** What there is to know about the code of the newest run, see {@link CodeRemark}. */
         REVIEW("review", 0);
 
         private final String shown;
-        private final int arity;
+        private final int least;
+        private final int most;
 
         Member(String shown, int arity) {
+            this(shown, arity, arity);
+        }
+
+        Member(String shown, int least, int most) {
             this.shown = shown;
-            this.arity = arity;
+            this.least = least;
+            this.most = most;
         }
 
         static Member of(String name) throws UnknownIdentifierException {
@@ -85,13 +103,7 @@ final class Bindings implements TruffleObject {
     @ExportMessage
     @TruffleBoundary
     Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
-        return InteropList.of(
-                Member.TYPEOF.shown,
-                Member.TEXT.shown,
-                Member.STEPS.shown,
-                Member.REVOKE.shown,
-                Member.STATISTICS.shown,
-                Member.REVIEW.shown);
+        return InteropList.of(Arrays.stream(Member.values()).map(member -> member.shown).toArray());
     }
 
     @ExportMessage
@@ -129,27 +141,64 @@ final class Bindings implements TruffleObject {
         @ExportMessage
         @TruffleBoundary
         Object execute(Object[] arguments) throws ArityException, UnsupportedTypeException {
-            if (arguments.length != member.arity) {
-                throw ArityException.create(member.arity, member.arity, arguments.length);
+            if (arguments.length < member.least || arguments.length > member.most) {
+                throw ArityException.create(member.least, member.most, arguments.length);
             }
             return switch (member) {
                 case TYPEOF -> context.semantics().typeName(arguments[0]);
                 case TEXT -> context.semantics().text(arguments[0]).toString();
                 case STEPS -> context.statistics().steps();
-                case REVOKE -> revoke(arguments[0]);
+                case REVOKE -> changePolicy(arguments[0], context::revoke);
+                case GRANT -> changePolicy(arguments[0], context::grant);
+                case PROVIDE -> provide(arguments);
                 case STATISTICS -> context.statistics();
                 case REVIEW -> InteropList.of(context.newestRun().review().toArray());
             };
         }
 
-        private Object revoke(Object pattern) throws UnsupportedTypeException {
+        private static Object changePolicy(Object pattern, Consumer<String> change)
+                throws UnsupportedTypeException {
             try {
-                context.revoke(InteropLibrary.getUncached().asString(pattern));
+                change.accept(InteropLibrary.getUncached().asString(pattern));
                 return CasmNull.INSTANCE;
             } catch (UnsupportedMessageException | IllegalArgumentException wrong) {
                 throw UnsupportedTypeException.create(
                         new Object[] {pattern}, "a name, NAMESPACE.* or * is expected");
             }
+        }
+
+        private Object provide(Object[] arguments) throws UnsupportedTypeException {
+            try {
+                if (arguments.length == 1) {
+                    context.provide(capability(arguments[0]));
+                } else {
+                    provideExecutable(arguments);
+                }
+                return CasmNull.INSTANCE;
+            } catch (IllegalArgumentException wrong) {
+                throw UnsupportedTypeException.create(arguments, wrong.getMessage());
+            } catch (UnsupportedMessageException wrong) {
+                throw UnsupportedTypeException.create(
+                        arguments, "a name, something to call and a number are expected");
+            }
+        }
+
+        private Capability capability(Object argument) {
+            if (context.env().isHostObject(argument)
+                    && context.env().asHostObject(argument) instanceof Capability capability) {
+                return capability;
+            }
+            throw new IllegalArgumentException(
+                    "a name and something to call, or a Capability, is expected");
+        }
+
+        private void provideExecutable(Object[] arguments) throws UnsupportedMessageException {
+            InteropLibrary library = InteropLibrary.getUncached();
+            if (!library.isExecutable(arguments[1])) {
+                throw new IllegalArgumentException("something that can be called is expected");
+            }
+            int arity = arguments.length == 2 ? HostFunction.ANY : library.asInt(arguments[2]);
+            context.provide(library.asString(arguments[0]), arity, arguments[1]);
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.capability.HostAccess;
+import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.limits.RunLimits;
@@ -38,7 +39,7 @@ public final class CasmContext {
     private final Arena arena = new Arena(registers);
     private final Semantics semantics = new CrushSemantics(arena);
     private final CasmOptions.Values options;
-    private final CapabilityRegistry registry;
+    private CapabilityRegistry registry;
 
     /** What programs keep in this context, by program. */
     private final IdentityHashMap<Object, Object> states = new IdentityHashMap<>();
@@ -53,6 +54,7 @@ public final class CasmContext {
     private boolean givesWay;
     private RunStatistics statistics = RunStatistics.NONE;
     private Reviewed newestRun = Reviewed.NOTHING;
+    private RunLimits runningLimits;
 
     CasmContext(Env env, CapabilityRegistry registry) {
         this.env = env;
@@ -136,6 +138,17 @@ public final class CasmContext {
         tables.forEach(table -> table.revoke(pattern));
     }
 
+    /**
+     * Allows a capability to the capsules that are loaded from now on; a denial beats it.
+     *
+     * @param pattern a name, {@code ns.*} or {@code *}, perhaps with a scope
+     * @throws IllegalArgumentException if it is none of these
+     */
+    @TruffleBoundary
+    synchronized void grant(String pattern) {
+        policy = policy.grant(List.of(pattern));
+    }
+
     /** What the host sets, before a manifest lowers it. */
     public RunLimits limits() {
         return new RunLimits(
@@ -148,8 +161,28 @@ public final class CasmContext {
                 options.stats());
     }
 
+    /**
+     * Offers one more capability to the capsules that are loaded from now on; it hides another one
+     * of the same name. They must ask for it and the host must allow it nevertheless.
+     *
+     * @param name {@code namespace.method}
+     * @param arity how many arguments a call passes; -1 for any number
+     * @param executable what is called
+     * @throws IllegalArgumentException if the name or the arity is none
+     */
+    @TruffleBoundary
+    synchronized void provide(String name, int arity, Object executable) {
+        registry = registry.with(name, arity, executable);
+    }
+
+    /** As above, for a capability of the host. */
+    @TruffleBoundary
+    synchronized void provide(Capability capability) {
+        registry = registry.with(capability);
+    }
+
     /** The capabilities this host has. */
-    public CapabilityRegistry registry() {
+    public synchronized CapabilityRegistry registry() {
         return registry;
     }
 
@@ -280,6 +313,25 @@ public final class CasmContext {
     public void noteRun(RunStatistics used, Reviewed code) {
         statistics = used;
         newestRun = code;
+    }
+
+    /**
+     * A run begins. Code of the guest that is called until it ends is part of it.
+     *
+     * @param limits what it may use
+     */
+    public void beginRun(RunLimits limits) {
+        runningLimits = limits;
+    }
+
+    /** The run has ended. */
+    public void endRun() {
+        runningLimits = null;
+    }
+
+    /** What the run that is going on may use; null if there is none. */
+    public RunLimits runningLimits() {
+        return runningLimits;
     }
 
     /** Writes everything printed so far to the host's streams. */

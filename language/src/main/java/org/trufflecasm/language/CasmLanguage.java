@@ -8,12 +8,14 @@ import com.oracle.truffle.api.TruffleLanguage.ContextPolicy;
 import com.oracle.truffle.api.instrumentation.ProvidedTags;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.source.Source;
 import java.util.ServiceLoader;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionValues;
 import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.runtime.ValueLanguage;
 
 /**
  * CASM on Truffle. A source is a whole capsule; evaluating it runs the capsule's entry and gives
@@ -29,8 +31,8 @@ import org.trufflecasm.error.LoadException;
         name = "CASM",
         implementationName = "TruffleCASM",
         version = "0.1.0",
-        characterMimeTypes = CasmLanguage.TEXT_MIME_TYPE,
-        byteMimeTypes = CasmLanguage.BINARY_MIME_TYPE,
+        characterMimeTypes = {CasmLanguage.TEXT_MIME_TYPE, CasmLanguage.TEXT_MODULE_MIME_TYPE},
+        byteMimeTypes = {CasmLanguage.BINARY_MIME_TYPE, CasmLanguage.BINARY_MODULE_MIME_TYPE},
         defaultMimeType = CasmLanguage.TEXT_MIME_TYPE,
         fileTypeDetectors = CapsuleDetector.class,
         contextPolicy = ContextPolicy.SHARED)
@@ -49,6 +51,16 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
 
     /** The type of capsules in any form, as bytes. */
     public static final String BINARY_MIME_TYPE = "application/x-casm";
+
+    /** The type of capsules as text that are loaded and not run: evaluating gives the capsule. */
+    public static final String TEXT_MODULE_MIME_TYPE = "application/x-casm+module";
+
+    /** As {@link #TEXT_MODULE_MIME_TYPE}, of capsules in any form, as bytes. */
+    public static final String BINARY_MODULE_MIME_TYPE = "application/x-casm+module-binary";
+
+    static {
+        ValueLanguage.set(CasmLanguage.class);
+    }
 
     private static final LanguageReference<CasmLanguage> REFERENCE =
             LanguageReference.create(CasmLanguage.class);
@@ -139,6 +151,17 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
     @Override
     protected Object getScope(CasmContext current) {
         return current.bindings();
+    }
+
+    @Override
+    protected Object getLanguageView(CasmContext current, Object value) {
+        return new LanguageView(value, current.semantics());
+    }
+
+    /** Whether a source stands for a capsule that is loaded and not run. */
+    public static boolean isModule(Source source) {
+        String type = source.getMimeType();
+        return TEXT_MODULE_MIME_TYPE.equals(type) || BINARY_MODULE_MIME_TYPE.equals(type);
     }
 
     @Override

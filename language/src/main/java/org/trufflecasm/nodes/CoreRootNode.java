@@ -89,9 +89,9 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
     @Override
     public Throwable interceptInternalException(
             Throwable thrown, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
-        // Without a node: Truffle would take the bytecode's for one of an operation, and the trace
-        // names the place anyway.
-        return Exhaustion.translate(thrown, null);
+        // Not the bytecode, which is no operation: whoever walks the stack would look for its
+        // place.
+        return Exhaustion.translate(thrown, this);
     }
 
     @Override
@@ -305,22 +305,27 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
 
         @Specialization(guards = {"!isShared(root)", "stable.isValid()"})
         static Object doGeneric(
+                VirtualFrame frame,
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Bind("$bytecodeIndex") int bytecodeIndex,
                 @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
                 @Cached(value = "resolve(root, site, location)", neverDefault = true)
                         HostFunction function) {
-            return HostCalls.call(function, root, arguments, location, bytecodeIndex);
+            return HostCalls.call(
+                    function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
 
         @Specialization(replaces = {"doLong", "doGeneric"})
         static Object doAsked(
+                VirtualFrame frame,
                 CapabilitySite site,
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Bind("$bytecodeIndex") int bytecodeIndex) {
             HostFunction function = root.state().capabilities().answer(site.number());
@@ -331,7 +336,8 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                                 .resolve(
                                         site.name(), site.argumentCount(), site.number(), location);
             }
-            return HostCalls.call(function, root, arguments, location, bytecodeIndex);
+            return HostCalls.call(
+                    function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
     }
 

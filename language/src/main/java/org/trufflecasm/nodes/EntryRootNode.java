@@ -1,34 +1,17 @@
 package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.bytecode.ContinuationResult;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
-import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.Arrays;
-import java.util.List;
-import org.trufflecasm.capability.CapabilityContext;
-import org.trufflecasm.error.GuestException;
-import org.trufflecasm.language.CasmContext;
-import org.trufflecasm.language.RunClock;
-import org.trufflecasm.language.RunStatistics;
-import org.trufflecasm.limits.RunLimits;
-import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmNull;
-import org.trufflecasm.runtime.HaltException;
-import org.trufflecasm.runtime.Registers;
-import org.trufflecasm.runtime.ResultMarker;
-import org.trufflecasm.runtime.TaskQueue;
 
 /**
- * Runs a program: what a host calls. Sets the limits, calls the entry function, and gives a failure
- * its stack trace. Can be called any number of times, in each context by one thread at a time.
- *
- * <p>A host function that is called by a run may begin another one in the same context. That one
- * has limits of its own; those of the outer run hold again when it has ended, and its time goes on.
+ * Runs a program: what a host calls. Can be called any number of times, in each context by one
+ * thread at a time.
  */
-public final class EntryRootNode extends RootNode {
+public final class EntryRootNode extends HostEntryRootNode {
     private final LinkedProgram program;
     private final int entryIndex;
     private final SourceSection section;
@@ -65,107 +48,14 @@ public final class EntryRootNode extends RootNode {
 
     @Override
     public Object execute(VirtualFrame frame) {
+        mark(frame);
         return run();
     }
 
-    @TruffleBoundary
+    @TruffleBoundary(transferToInterpreterOnException = false)
     private Object run() {
-        CasmContext context = program.language().context(this);
-        Registers registers = context.registers();
-        if (registers.runs == 0) {
-            return run(context, registers);
-        }
-        Registers outer = registers.copy();
-        Arena.Suspended account = context.arena().suspend();
-        CapabilityContext.RunPart part = context.capabilities().suspendRun();
-        try {
-            return run(context, registers);
-        } finally {
-            registers.restore(outer);
-            context.arena().resume(account);
-            context.capabilities().resumeRun(part);
-        }
-    }
-
-    private Object run(CasmContext context, Registers registers) {
-        RunLimits limits = program.state().limits();
-        LinkedProgram running = program.forRun();
-        GuestFunction entry = running.function(entryIndex);
-        Arena arena = context.arena();
-        Object[] arguments = new Object[entry.arity()];
+        Object[] arguments = new Object[program.function(entryIndex).arity()];
         Arrays.fill(arguments, CasmNull.INSTANCE);
-        if (!entry.isSettled()) {
-            entry.settleKinds(arguments);
-        }
-        registers.runs++;
-        try (RunClock _ = context.startClock(limits.timeoutMillis())) {
-            start(context, limits, entry);
-            arena.begin(limits.maxMemory(), new RunRoots(context, registers));
-            Metering.payForEntry(registers, entry);
-            Object outcome = call.call(entry.target(), arguments);
-            if (outcome instanceof ContinuationResult rest) {
-                outcome = registers.tasks.finish(rest);
-            }
-            return result(entry, ResultMarker.unwrap(outcome, registers), registers);
-        } catch (HaltException halt) {
-            return halt.result();
-        } catch (GuestException failure) {
-            failure.settleTrace();
-            throw failure;
-        } catch (StackOverflowError | OutOfMemoryError exhausted) {
-            GuestException failure = (GuestException) Exhaustion.translate(exhausted, null);
-            failure.attachTrace(List.of());
-            throw failure;
-        } finally {
-            context.noteRun(statistics(limits, registers, arena), running);
-            arena.end();
-            registers.runs--;
-            context.flush();
-        }
-    }
-
-    private static RunStatistics statistics(RunLimits limits, Registers registers, Arena arena) {
-        return new RunStatistics(
-                limits.maxSteps() - registers.stepsLeft(),
-                registers.mostOperands,
-                registers.mostFrames,
-                registers.calls,
-                arena.allocatedObjects(),
-                arena.allocatedBytes());
-    }
-
-    /** Functions that share a stack leave their results there. */
-    private static Object result(GuestFunction entry, Object returned, Registers registers) {
-        return entry.function().sharesOperandStack()
-                ? OperandStackBuiltins.topOrNull(registers.taskStack)
-                : returned;
-    }
-
-    private void start(CasmContext context, RunLimits limits, GuestFunction entry) {
-        Registers registers = context.registers();
-        registers.limits = limits;
-        registers.fuel = limits.maxSteps();
-        if (entry.maxOperands() > limits.maxStack()) {
-            throw CallProtocol.stackQuota(limits, null);
-        }
-        if (limits.maxCallDepth() < 1) {
-            throw CallProtocol.depthQuota(limits, null);
-        }
-        program.exports().beginRun();
-        context.capabilities().limitOutput(limits.maxOutput());
-        registers.chargesEach = false;
-        registers.depthBase = 1;
-        registers.depthInlined = 0;
-        registers.mostFrames = 1;
-        registers.mostOperands = entry.maxOperands();
-        registers.calls = 0;
-        registers.operands = 0;
-        registers.caught = null;
-        registers.currentTask = 0;
-        registers.taskStack =
-                entry.function().sharesOperandStack()
-                        ? OperandStackBuiltins.newTaskStack(limits)
-                        : null;
-        registers.tasks = new TaskQueue(registers, context.arena().borrows());
+        return GuestRun.call(program, entryIndex, arguments, call);
     }
 }

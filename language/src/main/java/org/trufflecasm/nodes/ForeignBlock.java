@@ -3,12 +3,12 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
-import com.oracle.truffle.api.interop.InteropException;
-import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 import java.util.List;
 import org.trufflecasm.capability.CapabilityContext;
+import org.trufflecasm.capability.CapabilityFailures;
+import org.trufflecasm.capability.ForeignValues;
 import org.trufflecasm.core.ForeignLanguage;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
@@ -77,7 +77,7 @@ public final class ForeignBlock {
         } catch (GuestException own) {
             throw own;
         } catch (AbstractTruffleException foreign) {
-            throw failure(capability, messageOf(foreign), location);
+            throw failure(capability, CapabilityFailures.textOf(foreign), location);
         } catch (ForeignValues.NoFormException lost) {
             throw failure(capability, lost.getMessage(), location);
         }
@@ -92,17 +92,5 @@ public final class ForeignBlock {
 
     private static GuestException failure(String capability, String problem, Node location) {
         return new GuestException(ErrorKind.CapabilityError, capability + ": " + problem, location);
-    }
-
-    private static String messageOf(AbstractTruffleException foreign) {
-        InteropLibrary library = InteropLibrary.getUncached();
-        try {
-            if (library.hasExceptionMessage(foreign)) {
-                return library.asString(library.getExceptionMessage(foreign));
-            }
-        } catch (InteropException unreadable) {
-            return unreadable.getMessage();
-        }
-        return String.valueOf(foreign.getMessage());
     }
 }

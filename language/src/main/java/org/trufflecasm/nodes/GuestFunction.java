@@ -47,6 +47,9 @@ public final class GuestFunction implements CasmFunction.Code {
         }
     }
 
+    /** What other languages call; null until one does. */
+    private volatile RootCallTarget entry;
+
     @CompilationFinal private volatile RootCallTarget target;
     @CompilationFinal private volatile RootCallTarget twin;
     @CompilationFinal private Signature signature;
@@ -124,8 +127,31 @@ public final class GuestFunction implements CasmFunction.Code {
         return function.name();
     }
 
+    @Override
+    public List<String> parameters() {
+        return function.parameters();
+    }
+
+    @Override
+    public boolean takes(int arguments) {
+        return program.variant(this, arguments) != null;
+    }
+
+    @Override
+    public RootCallTarget entry() {
+        if (entry == null) {
+            synchronized (this) {
+                if (entry == null) {
+                    entry = new FunctionEntryRootNode(this).getCallTarget();
+                }
+            }
+        }
+        return entry;
+    }
+
     /** How many arguments a call passes. */
-    int arity() {
+    @Override
+    public int arity() {
         return function.argumentCount();
     }
 

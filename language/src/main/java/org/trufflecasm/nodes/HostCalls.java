@@ -2,6 +2,8 @@ package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.EncapsulatingNodeReference;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.capability.AuditLog;
 import org.trufflecasm.capability.AuditedFunction;
@@ -29,6 +31,30 @@ final class HostCalls {
             decide(audited, root, arguments, location, bytecodeIndex);
         }
         return callDecided(function, root, arguments, location);
+    }
+
+    /**
+     * As the other, of a function during which code runs that is not the guest's and may call back:
+     * what the frame keeps of the run's counts is left to that code.
+     */
+    static Object call(
+            HostFunction function,
+            CoreRootNode root,
+            Object[] arguments,
+            VirtualFrame frame,
+            BytecodeNode bytecode,
+            Node location,
+            int bytecodeIndex) {
+        if (!function.mayCallBack()) {
+            return call(function, root, arguments, location, bytecodeIndex);
+        }
+        root.leaveDepth(bytecode, frame);
+        boolean kept = Metering.leave(root, frame, bytecode, bytecodeIndex);
+        try {
+            return call(function, root, arguments, location, bytecodeIndex);
+        } finally {
+            Metering.take(root, frame, bytecode, kept);
+        }
     }
 
     /** As {@link #call}, by a site that knows its instruction; -1 for none. */
@@ -67,6 +93,7 @@ final class HostCalls {
     }
 
     /** Nobody but the caller changes the arguments before the call returns. */
+    @TruffleBoundary(transferToInterpreterOnException = false)
     private static Object callBorrowing(
             HostFunction function,
             CapabilityContext context,
@@ -74,9 +101,13 @@ final class HostCalls {
             Borrows borrows,
             Node location) {
         borrows.beginCall(arguments, location);
+        // So that a walk over the frames finds the place of this call.
+        EncapsulatingNodeReference current = EncapsulatingNodeReference.getCurrent();
+        Node outer = current.set(location);
         try {
             return function.call(context, arguments);
         } finally {
+            current.set(outer);
             borrows.endCall(arguments);
         }
     }

@@ -144,6 +144,11 @@ public final class LinkedProgram implements Reviewed {
         return under(onlyState == null ? run.shape() : run, language.context(null).mayGiveWay());
     }
 
+    /** This program as part of a run whose limits are those of another one. */
+    LinkedProgram within(RunLimits run) {
+        return under(onlyState == null ? run.shape() : run, language.context(null).mayGiveWay());
+    }
+
     private LinkedProgram under(RunLimits run, boolean mayGiveWay) {
         Terms terms = new Terms(run, givesWay || mayGiveWay);
         synchronized (siblings) {

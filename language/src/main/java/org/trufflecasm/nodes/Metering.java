@@ -1,7 +1,6 @@
 package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.bytecode.BytecodeLocation;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
@@ -128,7 +127,7 @@ final class Metering {
     }
 
     private static void endAdvances(Registers registers, long left) {
-        registers.exactFuel = left + paidByCallers();
+        registers.exactFuel = left + paidByCallers(registers);
         registers.fuel = Registers.EXACT;
     }
 
@@ -157,26 +156,22 @@ final class Metering {
     @TruffleBoundary
     static void endTask(Registers registers) {
         if (registers.fuel >= 0) {
-            registers.fuel += paidByCallers();
+            registers.fuel += paidByCallers(registers);
         }
     }
 
     /** What the callers of the running function have paid for what comes after their calls. */
-    private static long paidByCallers() {
+    private static long paidByCallers(Registers registers) {
         long[] paid = {0};
         boolean[] isCaller = {false};
-        Truffle.getRuntime()
-                .iterateFrames(
-                        frame -> {
-                            if (RunRoots.isEntry(frame)) {
-                                return frame; // what lies below is another run
-                            }
-                            if (isCaller[0]) {
-                                paid[0] += paidBehind(frame);
-                            }
-                            isCaller[0] = true;
-                            return null;
-                        });
+        HostEntryRootNode.forEachFrame(
+                registers,
+                frame -> {
+                    if (isCaller[0]) {
+                        paid[0] += paidBehind(frame);
+                    }
+                    isCaller[0] = true;
+                });
         return paid[0];
     }
 
@@ -186,7 +181,9 @@ final class Metering {
                 || !(location.getBytecodeNode().getRootNode() instanceof CoreRootNode root)) {
             return 0;
         }
-        return chargedBehind(Place.of(root, location), false);
+        Place place = Place.of(root, location);
+        // Behind a call of a capability the rest of its run has been charged, and is not again.
+        return chargedBehind(place, false) - chargedBehind(place, true);
     }
 
     @TruffleBoundary
@@ -217,6 +214,40 @@ final class Metering {
         }
         if (fuel != null) {
             fuel.setLong(bytecode, frame, registers.fuel);
+        }
+    }
+
+    /**
+     * Leaves the fuel in the registers before code runs that is not the guest's and may call back.
+     *
+     * @return whether the function keeps it in its local, and so must {@link #take} it again
+     */
+    static boolean leave(
+            CoreRootNode root, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
+        Registers registers = root.registers();
+        LocalAccessor fuel = root.fuel();
+        if (fuel == null
+                || registers.chargesEach
+                || registers.fuel < 0
+                || !keepsFuel(Place.of(root, bytecode.getBytecodeLocation(bytecodeIndex)))) {
+            return false;
+        }
+        registers.fuel = local(fuel, bytecode, frame, registers);
+        return true;
+    }
+
+    /**
+     * Takes what code that was called has left of the fuel.
+     *
+     * @param kept what {@link #leave} gave
+     */
+    static void take(CoreRootNode root, VirtualFrame frame, BytecodeNode bytecode, boolean kept) {
+        long left = root.registers().fuel;
+        if (kept) {
+            root.fuel().setLong(bytecode, frame, left);
+        }
+        if (root.fuel() != null && left < 0) {
+            root.payExactly();
         }
     }
 

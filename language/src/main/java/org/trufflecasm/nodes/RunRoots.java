@@ -1,9 +1,7 @@
 package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.RootCallTarget;
-import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.bytecode.ContinuationRootNode;
-import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.frame.FrameInstance.FrameAccess;
 import java.util.function.Consumer;
 import org.trufflecasm.language.CasmContext;
@@ -23,30 +21,19 @@ final class RunRoots implements Arena.Roots {
         this.registers = registers;
     }
 
-    /** Whether a run begins with a frame. */
-    static boolean isEntry(FrameInstance frame) {
-        return frame.getCallTarget() instanceof RootCallTarget target
-                && target.getRootNode() instanceof EntryRootNode;
-    }
-
     @Override
     public void visit(Consumer<Object> visitor) {
         context.forEachExported(visitor);
         visitor.accept(registers.taskStack);
         visitor.accept(registers.tasks);
-        Truffle.getRuntime()
-                .iterateFrames(
-                        frame -> {
-                            if (isEntry(frame)) {
-                                return frame; // what lies below is another run, or another context
-                            }
-                            if (frame.getCallTarget() instanceof RootCallTarget target
-                                    && (target.getRootNode() instanceof CoreRootNode
-                                            || target.getRootNode()
-                                                    instanceof ContinuationRootNode)) {
-                                visitor.accept(frame.getFrame(FrameAccess.READ_ONLY));
-                            }
-                            return null;
-                        });
+        HostEntryRootNode.forEachFrame(
+                registers,
+                frame -> {
+                    if (frame.getCallTarget() instanceof RootCallTarget target
+                            && (target.getRootNode() instanceof CoreRootNode
+                                    || target.getRootNode() instanceof ContinuationRootNode)) {
+                        visitor.accept(frame.getFrame(FrameAccess.READ_ONLY));
+                    }
+                });
     }
 }

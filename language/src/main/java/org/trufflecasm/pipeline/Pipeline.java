@@ -18,6 +18,7 @@ import org.trufflecasm.language.Frontend;
 import org.trufflecasm.nodes.EntryRootNode;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
+import org.trufflecasm.nodes.ModuleRootNode;
 
 /**
  * Reads, verifies, lowers and links a capsule. Depends on nothing of the present context but
@@ -43,6 +44,10 @@ public final class Pipeline implements Frontend {
             }
         }
         GuestFunction entry = linked.function(entryIndex(program, context.entry()));
+        if (CasmLanguage.isModule(source)) {
+            return new ModuleRootNode(linked, entry, source.createUnavailableSection())
+                    .getCallTarget();
+        }
         return new EntryRootNode(linked, entry, source.createUnavailableSection()).getCallTarget();
     }
 

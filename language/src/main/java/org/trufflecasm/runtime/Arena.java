@@ -103,39 +103,6 @@ public final class Arena {
         borrows.endAll();
     }
 
-    /**
-     * The account of a run that waits for one inside it, which a host has begun.
-     *
-     * @param limit see the fields of the account
-     */
-    public record Suspended(
-            long limit,
-            long threshold,
-            Roots roots,
-            long sum,
-            long collected,
-            long objects,
-            long pending,
-            Object borrowed) {}
-
-    /** A run begins inside the present one: what {@link #begin} and {@link #end} would forget. */
-    public Suspended suspend() {
-        return new Suspended(
-                limit, threshold, roots, sum, collected, objects, pending, borrows.suspend());
-    }
-
-    /** The run inside has ended; the other goes on. */
-    public void resume(Suspended run) {
-        limit = run.limit;
-        threshold = run.threshold;
-        roots = run.roots;
-        sum = run.sum;
-        collected = run.collected;
-        objects = run.objects;
-        pending = run.pending;
-        borrows.resume(run.borrowed);
-    }
-
     /** Whether there is a limit. */
     public boolean isLimited() {
         return limit != RunLimits.UNLIMITED;

@@ -35,7 +35,7 @@ public final class Borrows {
     /** As {@link #readable}, for code that cannot treat it as a constant. */
     private boolean allowsEveryRead = true;
 
-    private List<WeakReference<Borrowable>> borrowed = new ArrayList<>();
+    private final List<WeakReference<Borrowable>> borrowed = new ArrayList<>();
     private int purgeAt = FIRST_PURGE;
 
     Borrows(Registers registers) {
@@ -233,21 +233,6 @@ public final class Borrows {
         }
         borrowed.clear();
         purgeAt = FIRST_PURGE;
-    }
-
-    /** A run begins inside the present one, whose borrows go on. */
-    Object suspend() {
-        List<WeakReference<Borrowable>> outer = borrowed;
-        borrowed = new ArrayList<>();
-        purgeAt = FIRST_PURGE;
-        return outer;
-    }
-
-    /** The run inside has ended. */
-    @SuppressWarnings("unchecked")
-    void resume(Object outer) {
-        borrowed = (List<WeakReference<Borrowable>>) outer;
-        purgeAt = Math.max(FIRST_PURGE, 2 * borrowed.size());
     }
 
     /** Remembers an object that is about to be borrowed for the first time. */

@@ -1,9 +1,12 @@
 package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.InvalidArrayIndexException;
 import com.oracle.truffle.api.interop.TruffleObject;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
+import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import java.util.Arrays;
@@ -25,6 +28,7 @@ import org.trufflecasm.error.GuestException;
  * <p>Used by one thread at a time.
  */
 @ExportLibrary(InteropLibrary.class)
+@SuppressWarnings("static-method")
 public final class CasmArray implements TruffleObject, Borrowable {
     /** The most elements a collection may have. */
     public static final int MAX_SIZE = Integer.MAX_VALUE - 16;
@@ -496,6 +500,80 @@ public final class CasmArray implements TruffleObject, Borrowable {
             throw InvalidArrayIndexException.create(index);
         }
         return get((int) index);
+    }
+
+    /** Whether other languages may change it: nobody borrows it, and capsules may, too. */
+    private boolean isWritable() {
+        return borrow == 0
+                && (kind == ArrayKind.ARRAY || kind == ArrayKind.LIST || kind == ArrayKind.VECTOR);
+    }
+
+    @ExportMessage
+    boolean isArrayElementModifiable(long index) {
+        return isWritable() && index >= 0 && index < size;
+    }
+
+    @ExportMessage
+    boolean isArrayElementInsertable(long index) {
+        return isWritable() && index == size && size < MAX_SIZE;
+    }
+
+    @ExportMessage
+    boolean isArrayElementRemovable(long index) {
+        return isWritable() && index == size - 1L;
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    void writeArrayElement(long index, Object value)
+            throws InvalidArrayIndexException,
+                    UnsupportedTypeException,
+                    UnsupportedMessageException {
+        if (!isWritable()) {
+            throw UnsupportedMessageException.create();
+        }
+        if (index < 0 || index > size || index >= MAX_SIZE) {
+            throw InvalidArrayIndexException.create(index);
+        }
+        Object element = WrittenValue.of(value);
+        if (index == size) {
+            push(element);
+        } else {
+            set((int) index, element);
+        }
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    void removeArrayElement(long index)
+            throws InvalidArrayIndexException, UnsupportedMessageException {
+        if (!isWritable()) {
+            throw UnsupportedMessageException.create();
+        }
+        if (index < 0 || index != size - 1L) {
+            throw InvalidArrayIndexException.create(index);
+        }
+        Object unused = pop();
+    }
+
+    @ExportMessage
+    boolean hasLanguage() {
+        return true;
+    }
+
+    @ExportMessage
+    Class<? extends TruffleLanguage<?>> getLanguage() {
+        return ValueLanguage.get();
+    }
+
+    @ExportMessage
+    boolean hasMetaObject() {
+        return true;
+    }
+
+    @ExportMessage
+    Object getMetaObject() {
+        return ValueType.of(this);
     }
 
     @ExportMessage

@@ -1,9 +1,15 @@
 package org.trufflecasm.runtime;
 
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.interop.UnknownIdentifierException;
+import com.oracle.truffle.api.interop.UnknownKeyException;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
+import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import com.oracle.truffle.api.object.DynamicObject;
@@ -26,6 +32,7 @@ import org.trufflecasm.error.InteropList;
  * <p>Used by one thread at a time.
  */
 @ExportLibrary(InteropLibrary.class)
+@SuppressWarnings("static-method")
 public abstract sealed class CasmMap extends DynamicObject implements TruffleObject, Borrowable
         permits CompactMap, MediumMap, WideMap {
     /** How many references lie in fields. */
@@ -322,6 +329,131 @@ public abstract sealed class CasmMap extends DynamicObject implements TruffleObj
             throw UnknownIdentifierException.create(member);
         }
         return value;
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    boolean isMemberModifiable(String member) {
+        return isFree() && containsKey(CasmString.of(member));
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    boolean isMemberInsertable(String member) {
+        return isFree() && !containsKey(CasmString.of(member));
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    void writeMember(String member, Object value)
+            throws UnsupportedTypeException, UnsupportedMessageException {
+        if (!isFree()) {
+            throw UnsupportedMessageException.create();
+        }
+        put(CasmString.of(member), WrittenValue.of(value));
+    }
+
+    @ExportMessage
+    boolean hasHashEntries() {
+        return true;
+    }
+
+    @ExportMessage
+    long getHashSize() {
+        return size();
+    }
+
+    /** The key that a value of another language stands for; null if it stands for none. */
+    private static CasmString keyOf(Object key) {
+        if (key instanceof CasmString own) {
+            return own;
+        }
+        InteropLibrary interop = InteropLibrary.getUncached();
+        try {
+            return interop.isString(key) ? CasmString.of(interop.asString(key)) : null;
+        } catch (UnsupportedMessageException noText) {
+            return null;
+        }
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    boolean isHashEntryReadable(Object key) {
+        CasmString name = keyOf(key);
+        return name != null && containsKey(name);
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    Object readHashValue(Object key) throws UnknownKeyException {
+        CasmString name = keyOf(key);
+        Object value = name == null ? null : get(name);
+        if (value == null) {
+            throw UnknownKeyException.create(key);
+        }
+        return value;
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    boolean isHashEntryModifiable(Object key) {
+        return isFree() && isHashEntryReadable(key);
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    boolean isHashEntryInsertable(Object key) {
+        CasmString name = keyOf(key);
+        return isFree() && name != null && !containsKey(name);
+    }
+
+    @ExportMessage
+    @TruffleBoundary
+    void writeHashEntry(Object key, Object value)
+            throws UnsupportedTypeException, UnsupportedMessageException {
+        if (!isFree()) {
+            throw UnsupportedMessageException.create();
+        }
+        CasmString name = keyOf(key);
+        if (name == null) {
+            throw UnsupportedTypeException.create(
+                    new Object[] {key, value}, "the key of a map is a str");
+        }
+        put(name, WrittenValue.of(value));
+    }
+
+    /** The entries as they are now, each an array of key and value. */
+    @ExportMessage
+    @TruffleBoundary
+    Object getHashEntriesIterator() {
+        Object[] entries = new Object[size()];
+        int[] count = {0};
+        forEach((key, value) -> entries[count[0]++] = InteropList.of(key, value));
+        try {
+            return InteropLibrary.getUncached().getIterator(InteropList.of(entries));
+        } catch (InteropException impossible) {
+            throw CompilerDirectives.shouldNotReachHere(impossible);
+        }
+    }
+
+    @ExportMessage
+    boolean hasLanguage() {
+        return true;
+    }
+
+    @ExportMessage
+    Class<? extends TruffleLanguage<?>> getLanguage() {
+        return ValueLanguage.get();
+    }
+
+    @ExportMessage
+    boolean hasMetaObject() {
+        return true;
+    }
+
+    @ExportMessage
+    Object getMetaObject() {
+        return ValueType.MAP;
     }
 
     @ExportMessage

@@ -1,5 +1,6 @@
 package org.trufflecasm.runtime;
 
+import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
@@ -7,6 +8,7 @@ import com.oracle.truffle.api.library.ExportMessage;
 
 /** The value {@code null}. There is one instance. */
 @ExportLibrary(InteropLibrary.class)
+@SuppressWarnings("static-method")
 public final class CasmNull implements TruffleObject {
     /** The null of every context. */
     public static final CasmNull INSTANCE = new CasmNull();
@@ -16,6 +18,26 @@ public final class CasmNull implements TruffleObject {
     @ExportMessage
     boolean isNull() {
         return true;
+    }
+
+    @ExportMessage
+    boolean hasLanguage() {
+        return true;
+    }
+
+    @ExportMessage
+    Class<? extends TruffleLanguage<?>> getLanguage() {
+        return ValueLanguage.get();
+    }
+
+    @ExportMessage
+    boolean hasMetaObject() {
+        return true;
+    }
+
+    @ExportMessage
+    Object getMetaObject() {
+        return ValueType.NULL;
     }
 
     @ExportMessage

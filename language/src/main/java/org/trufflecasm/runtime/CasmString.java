@@ -1,6 +1,7 @@
 package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
@@ -29,6 +30,7 @@ import org.trufflecasm.error.GuestException;
  * nothing else by {@link #at} may be shared freely.
  */
 @ExportLibrary(InteropLibrary.class)
+@SuppressWarnings("static-method")
 public final class CasmString implements TruffleObject {
     /** The most code points a value may have. */
     public static final int MAX_LENGTH = Integer.MAX_VALUE - 64;
@@ -574,6 +576,26 @@ public final class CasmString implements TruffleObject {
     @ExportMessage
     String asString() {
         return toString();
+    }
+
+    @ExportMessage
+    boolean hasLanguage() {
+        return true;
+    }
+
+    @ExportMessage
+    Class<? extends TruffleLanguage<?>> getLanguage() {
+        return ValueLanguage.get();
+    }
+
+    @ExportMessage
+    boolean hasMetaObject() {
+        return true;
+    }
+
+    @ExportMessage
+    Object getMetaObject() {
+        return ValueType.STR;
     }
 
     @ExportMessage

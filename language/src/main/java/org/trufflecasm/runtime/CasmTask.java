@@ -1,5 +1,6 @@
 package org.trufflecasm.runtime;
 
+import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.bytecode.ContinuationResult;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
@@ -121,6 +122,26 @@ public final class CasmTask implements TruffleObject {
         Object[] passed = arguments;
         arguments = null;
         return code.call(passed);
+    }
+
+    @ExportMessage
+    boolean hasLanguage() {
+        return true;
+    }
+
+    @ExportMessage
+    Class<? extends TruffleLanguage<?>> getLanguage() {
+        return ValueLanguage.get();
+    }
+
+    @ExportMessage
+    boolean hasMetaObject() {
+        return true;
+    }
+
+    @ExportMessage
+    Object getMetaObject() {
+        return ValueType.HANDLE;
     }
 
     @ExportMessage

@@ -117,49 +117,6 @@ public final class Registers {
         };
     }
 
-    /**
-     * How many runs there are on the stack; more than one where a host runs a capsule in a call.
-     */
-    public int runs;
-
-    /** All of this as it is now, for a run inside the present one. */
-    public Registers copy() {
-        Registers copy = new Registers();
-        copy.take(this);
-        return copy;
-    }
-
-    /** Makes all of this as it was when {@code kept} was {@linkplain #copy made}. */
-    public void restore(Registers kept) {
-        take(kept);
-    }
-
-    private void take(Registers other) {
-        result = other.result;
-        doubleResult = other.doubleResult;
-        limits = other.limits;
-        fuel = other.fuel;
-        exactFuel = other.exactFuel;
-        chargesEach = other.chargesEach;
-        depthBase = other.depthBase;
-        depthInlined = other.depthInlined;
-        operands = other.operands;
-        taskStack = other.taskStack;
-        currentTask = other.currentTask;
-        tasks = other.tasks;
-        caught = other.caught;
-        mostFrames = other.mostFrames;
-        mostOperands = other.mostOperands;
-        calls = other.calls;
-        runs = other.runs;
-        argument0 = other.argument0;
-        argument1 = other.argument1;
-        argument2 = other.argument2;
-        argument3 = other.argument3;
-        argument4 = other.argument4;
-        argument5 = other.argument5;
-    }
-
     /** How many instructions may still be executed, if nothing is paid in advance now. */
     public long stepsLeft() {
         return fuel < 0 ? exactFuel : fuel;

@@ -19,6 +19,7 @@ public final class TaskQueue implements Arena.Roots {
             new PriorityQueue<>(Comparator.comparingLong(CasmTask::place));
     private final CasmTask main;
     private CasmTask current;
+    private final TaskQueue outer;
     private long places;
     private long numbers;
 
@@ -27,10 +28,30 @@ public final class TaskQueue implements Arena.Roots {
      * @param borrows end with the task that holds them
      */
     public TaskQueue(Registers registers, Borrows borrows) {
+        this(registers, borrows, 0, null);
+    }
+
+    private TaskQueue(Registers registers, Borrows borrows, long number, TaskQueue outer) {
         this.registers = registers;
         this.borrows = borrows;
-        this.main = new CasmTask(0, null, null, registers.taskStack);
+        this.main = new CasmTask(number, null, null, registers.taskStack);
         this.current = main;
+        this.outer = outer;
+        this.numbers = outer == null ? 0 : outer.numbers;
+    }
+
+    /**
+     * The tasks of a call from outside that is part of this run. The call goes on in the place of
+     * the running task, and so with its number; no task of this queue runs until it has ended.
+     */
+    public TaskQueue within() {
+        return new TaskQueue(registers, borrows, registers.currentTask, this);
+    }
+
+    /** A call from outside has ended, and with it its tasks. */
+    public void goOnAfter(TaskQueue inner) {
+        numbers = inner.numbers;
+        registers.currentTask = inner.main.number();
     }
 
     /**
@@ -88,6 +109,7 @@ public final class TaskQueue implements Arena.Roots {
         visitor.accept(main);
         visitor.accept(current);
         runnable.forEach(visitor);
+        visitor.accept(outer);
     }
 
     private void switchTo(CasmTask task) {

@@ -15,6 +15,7 @@ import org.trufflecasm.launcher.verb.CapsVerb;
 import org.trufflecasm.launcher.verb.CheckVerb;
 import org.trufflecasm.launcher.verb.ConvertVerb;
 import org.trufflecasm.launcher.verb.DisVerb;
+import org.trufflecasm.launcher.verb.JsVerb;
 import org.trufflecasm.launcher.verb.RunVerb;
 import org.trufflecasm.launcher.verb.TestVerb;
 import picocli.CommandLine;
@@ -29,13 +30,14 @@ public final class CasmCommandLine {
 
     /** The verbs in the order of the help. */
     private static final List<String> VERBS =
-            List.of("run", "check", "dis", "asm", "convert", "caps", "test", "bench", HELP);
+            List.of("run", "js", "check", "dis", "asm", "convert", "caps", "test", "bench", HELP);
 
     private CasmCommandLine() {}
 
     private static Object verb(String name, Console console) {
         return switch (name) {
             case "run" -> new RunVerb(console);
+            case "js" -> new JsVerb(console);
             case "check" -> new CheckVerb(console);
             case "dis" -> new DisVerb(console);
             case "asm" -> new AsmVerb(console);

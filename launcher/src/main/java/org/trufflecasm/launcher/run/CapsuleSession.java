@@ -2,6 +2,7 @@ package org.trufflecasm.launcher.run;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,13 +48,54 @@ public final class CapsuleSession implements AutoCloseable {
     public static CapsuleSession open(
             TierEngine engine, RunSettings settings, Console streams, GuestFailures failures)
             throws InvalidOptionException {
+        return open(engine, settings, streams, failures, List.of());
+    }
+
+    /**
+     * Opens a context in which files of any language offer capabilities.
+     *
+     * @param providers the files; the language of each must be there
+     * @throws InvalidOptionException as the other; or if one of the files fails, or its language is
+     *     not there
+     */
+    public static CapsuleSession open(
+            TierEngine engine,
+            RunSettings settings,
+            Console streams,
+            GuestFailures failures,
+            List<ProvidingFile> providers)
+            throws InvalidOptionException {
+        for (ProvidingFile provider : providers) {
+            engine.require(provider.language(), "--provide " + provider.file().name());
+        }
+        CapsuleSession session = create(engine, settings, streams, failures, providers);
+        try {
+            for (ProvidingFile provider : providers) {
+                new Providers(session.context).provide(provider);
+            }
+        } catch (InvalidOptionException refused) {
+            session.close();
+            throw refused;
+        }
+        return session;
+    }
+
+    private static CapsuleSession create(
+            TierEngine engine,
+            RunSettings settings,
+            Console streams,
+            GuestFailures failures,
+            List<ProvidingFile> providers)
+            throws InvalidOptionException {
         try {
             Set<String> others =
                     HostPermissions.languages(
                             engine.engine().getLanguages().keySet(), settings.contextOptions());
+            Set<String> all = new TreeSet<>(others);
+            all.addAll(Providers.languages(providers));
             Context.Builder builder =
                     Context.newBuilder(
-                                    Stream.concat(Stream.of(LANGUAGE), others.stream())
+                                    Stream.concat(Stream.of(LANGUAGE), all.stream())
                                             .toArray(String[]::new))
                             .allowPolyglotAccess(HostPermissions.accessTo(others))
                             .engine(engine.engine())
@@ -63,6 +105,9 @@ public final class CapsuleSession implements AutoCloseable {
                             .in(streams.in())
                             .out(streams.out())
                             .err(streams.err());
+            if (all.contains("js")) {
+                builder.option("js.esm-eval-returns-exports", "true");
+            }
             HostPermissions.apply(builder, settings.contextOptions());
             return new CapsuleSession(builder.build(), engine.watch(), failures);
         } catch (IllegalArgumentException refused) {

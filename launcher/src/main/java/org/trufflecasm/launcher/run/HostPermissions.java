@@ -65,6 +65,15 @@ final class HostPermissions {
     }
 
     /**
+     * Keeps capsules below the root of files in a context whose file system does not begin there.
+     */
+    static void confineFiles(Context.Builder builder, Map<String, String> options) {
+        builder.option(
+                FILE_ROOT,
+                Path.of(options.getOrDefault(FILE_ROOT, ".")).toAbsolutePath().toString());
+    }
+
+    /**
      * The languages that capsules may use blocks of: those of the engine that a grant of {@code
      * polyglot.LANG} names.
      *

@@ -9,9 +9,9 @@ public final class InvalidOptionException extends Exception {
 
     /**
      * @param message what is wrong
-     * @param refused what the polyglot API says
+     * @param refused what the polyglot API says; may be null
      */
-    InvalidOptionException(String message, IllegalArgumentException refused) {
+    InvalidOptionException(String message, RuntimeException refused) {
         super(message, refused);
     }
 }

@@ -112,6 +112,26 @@ public final class TierEngine implements AutoCloseable {
         return engine;
     }
 
+    /**
+     * Makes sure that a language is there.
+     *
+     * @param language its id
+     * @param user what needs it, for the message
+     * @throws InvalidOptionException if it is not; the message says how it gets there
+     */
+    public void require(String language, String user) throws InvalidOptionException {
+        if (!engine.getLanguages().containsKey(language)) {
+            throw new InvalidOptionException(
+                    user
+                            + ": this casm has no language '"
+                            + language
+                            + "'; put org.graalvm.polyglot:"
+                            + language
+                            + "-community on its module path (CASM_MODULE_PATH)",
+                    null);
+        }
+    }
+
     /** What is wrong with options of a context of this engine that were refused. */
     InvalidOptionException invalid(Map<String, String> options, IllegalArgumentException refused) {
         return invalid(engine, options, refused);

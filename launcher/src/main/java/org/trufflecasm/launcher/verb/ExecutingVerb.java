@@ -12,6 +12,7 @@ import org.trufflecasm.launcher.run.GuestFailures;
 import org.trufflecasm.launcher.run.GuestThread;
 import org.trufflecasm.launcher.run.InvalidOptionException;
 import org.trufflecasm.launcher.run.MissingCompilerException;
+import org.trufflecasm.launcher.run.ProvidingFile;
 import org.trufflecasm.launcher.run.RunSettings;
 import org.trufflecasm.launcher.run.Tier;
 import org.trufflecasm.launcher.run.TierEngine;
@@ -60,6 +61,12 @@ abstract class ExecutingVerb extends Verb {
 
         CapsuleSession open(RunSettings settings) throws InvalidOptionException {
             return open(settings, console());
+        }
+
+        /** A context in which files offer capabilities. */
+        CapsuleSession open(RunSettings settings, List<ProvidingFile> providers)
+                throws InvalidOptionException {
+            return CapsuleSession.open(engine, settings, console(), failures, providers);
         }
 
         /** A context with other streams than those of the command. */

@@ -13,6 +13,7 @@ import org.trufflecasm.launcher.report.JsonLines;
 import org.trufflecasm.launcher.report.StatisticsLine;
 import org.trufflecasm.launcher.run.CapsuleSession;
 import org.trufflecasm.launcher.run.InvalidOptionException;
+import org.trufflecasm.launcher.run.ProvidingFile;
 import org.trufflecasm.launcher.run.RunOutcome;
 import org.trufflecasm.launcher.run.RunSettings;
 import org.trufflecasm.launcher.stage.CapsuleFile;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
             "  casm run --result --tier interpreter examples/fib.casm",
             "  casm run --max-steps 10_000_000 --deny io.read examples/fib.casm",
             "  casm run --link examples/library.casm examples/linked.casm",
+            "  casm run --provide examples/polyglot/host.js examples/polyglot/greet.casm",
             "  casm run --stats --max-steps 1000000 examples/fibonacci.casm",
             "  casm run --dump cfg,structured examples/irreducible.casm",
             "  casm run --message-format json examples/error.casm"
@@ -90,6 +92,17 @@ public final class RunVerb extends ExecutingVerb {
                             + " one's is imported.")
     private List<String> links = List.of();
 
+    @Option(
+            names = "--provide",
+            paramLabel = "FILE",
+            description =
+                    "Make capabilities of the functions that a JavaScript (.js, .mjs) or Python"
+                            + " (.py) file exports, and grant them: an exported function f is the"
+                            + " capability f, a method m of an exported object ns is ns.m. Of any"
+                            + " other FILE, a capsule, a function f is FILE.f, without the end of"
+                            + " the file's name. Repeat it for several.")
+    private List<String> providers = List.of();
+
     @Override
     int execute(CapsuleFile capsule, CapsuleLoader loader) throws Exception {
         if (dumps.stream().anyMatch(stage -> stage != Stage.BYTECODE)) {
@@ -109,12 +122,26 @@ public final class RunVerb extends ExecutingVerb {
                 return failed(unreadable, link);
             }
         }
+        List<ProvidingFile> providing = new ArrayList<>();
+        for (String provider : providers) {
+            try {
+                providing.add(ProvidingFile.read(provider));
+            } catch (LoadException refused) {
+                return failed(CapsuleLoader.describe(refused), provider);
+            } catch (UnreadableFileException unreadable) {
+                return failed(unreadable, provider);
+            }
+        }
         RunSettings settings = settings(stats).dumpingBytecode(dumpsBytecode);
-        return onGuestThread(loader, guest -> run(guest, settings, linked, capsule));
+        return onGuestThread(loader, guest -> run(guest, settings, providing, linked, capsule));
     }
 
     private int run(
-            Guest guest, RunSettings settings, List<CapsuleFile> linked, CapsuleFile capsule)
+            Guest guest,
+            RunSettings settings,
+            List<ProvidingFile> providing,
+            List<CapsuleFile> linked,
+            CapsuleFile capsule)
             throws InvalidOptionException {
         List<CapsuleFile> capsules = new ArrayList<>(linked);
         capsules.add(capsule);
@@ -123,7 +150,7 @@ public final class RunVerb extends ExecutingVerb {
         String result = null;
         String used = null;
         StatisticsLine statistics = new StatisticsLine();
-        try (CapsuleSession session = guest.open(settings)) {
+        try (CapsuleSession session = guest.open(settings, providing)) {
             // The first capsule that fails is the last that runs.
             RunOutcome outcome = null;
             for (CapsuleFile one : capsules) {

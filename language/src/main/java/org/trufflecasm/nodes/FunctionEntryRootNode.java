@@ -1,0 +1,79 @@
+package org.trufflecasm.nodes;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.IndirectCallNode;
+import java.util.List;
+import org.trufflecasm.core.Function;
+import org.trufflecasm.core.Op;
+import org.trufflecasm.runtime.CasmFunction;
+
+/**
+ * What other languages call when they call a function of the guest: gives their arguments the
+ * guest's form, in the order in which the function takes them. Arguments: the function value, and
+ * an array of as many values as it takes besides those that it has captured.
+ */
+final class FunctionEntryRootNode extends HostEntryRootNode {
+    private final GuestFunction function;
+
+    @Child private ToGuestNode toGuest = ToGuestNode.create();
+    @Child private IndirectCallNode call = IndirectCallNode.create();
+
+    FunctionEntryRootNode(GuestFunction function) {
+        super(function.program().language());
+        this.function = function;
+        Exhaustion.prepare();
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame) {
+        mark(frame);
+        CasmFunction value = (CasmFunction) frame.getArguments()[0];
+        Object[] passed = (Object[]) frame.getArguments()[1];
+        Object[] all = new Object[value.captureCount() + passed.length];
+        for (int i = 0; i < value.captureCount(); i++) {
+            all[i] = value.capture(i);
+        }
+        for (int i = 0; i < passed.length; i++) {
+            all[value.captureCount() + i] = toGuest.execute(passed[i]);
+        }
+        return run(all);
+    }
+
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    private Object run(Object[] byParameter) {
+        LinkedProgram program = function.program();
+        GuestFunction variant = program.variant(function, byParameter.length);
+        return GuestRun.call(program, variant.index(), pushed(variant, byParameter), call);
+    }
+
+    /** The arguments in the order in which a call pushes them. */
+    private static Object[] pushed(GuestFunction callee, Object[] byParameter) {
+        if (!callee.storesParameters()) {
+            return byParameter;
+        }
+        Object[] pushed = new Object[byParameter.length];
+        List<String> names = callee.function().parameters();
+        for (int i = 0; i < pushed.length; i++) {
+            // The value on top is stored first.
+            pushed[pushed.length - 1 - i] =
+                    byParameter[names.lastIndexOf(storedAt(callee.function(), i))];
+        }
+        return pushed;
+    }
+
+    private static String storedAt(Function callee, int position) {
+        assert callee.code().get(position).op() == Op.STORE : callee;
+        return callee.slots().get(callee.code().get(position).a());
+    }
+
+    @Override
+    public String getName() {
+        return function.name();
+    }
+
+    @Override
+    public boolean isInternal() {
+        return true;
+    }
+}
