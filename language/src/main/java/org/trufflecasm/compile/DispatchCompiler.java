@@ -41,6 +41,7 @@ final class DispatchCompiler {
     private final Suspension suspension;
     private final long[] kept;
     private final DispatchParts parts;
+    private final StatementStarts starts;
     private final boolean metered;
     private final boolean countsOperands;
     private final boolean handles;
@@ -71,6 +72,7 @@ final class DispatchCompiler {
         this.locals = new Locals(function, 0, 1, 0);
         this.trees = new TreeEmitter(builder, guest, flow, locals.inArray());
         this.kept = kept();
+        this.starts = new StatementStarts(flow, function.sourceMap());
         this.parts = DispatchParts.of(graph, function, suspension);
     }
 
@@ -190,6 +192,9 @@ final class DispatchCompiler {
         }
         for (int index = part.from(); index < part.to(); index++) {
             Instruction instruction = function.code().get(index);
+            if (starts.beginsAlone(block, index)) {
+                trees.emitEmpty(new Statement.Begin(index, index));
+            }
             trees.beginSection(index);
             if (metered && !instruction.op().isEnd()) {
                 builder.emitChargeOne();

@@ -36,7 +36,8 @@ import org.trufflecasm.runtime.Semantics;
     StandardTags.RootTag.class,
     StandardTags.RootBodyTag.class,
     StandardTags.StatementTag.class,
-    StandardTags.CallTag.class
+    StandardTags.CallTag.class,
+    StandardTags.ExpressionTag.class
 })
 public final class CasmLanguage extends TruffleLanguage<CasmContext> {
     /** The language id. */

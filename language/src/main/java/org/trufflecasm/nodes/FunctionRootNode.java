@@ -3,13 +3,13 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.bytecode.BytecodeLocation;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
 import com.oracle.truffle.api.frame.FrameDescriptor;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
-import com.oracle.truffle.api.source.SourceSection;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.language.CasmLanguage;
@@ -155,10 +155,8 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     }
 
     @Override
-    public int instructionAt(SourceSection section) {
-        return section == null || !section.isAvailable()
-                ? -1
-                : function.program().instructionAt(function, section.getStartLine());
+    public int instructionAt(BytecodeLocation location) {
+        return CodePlace.of(function, location).instruction();
     }
 
     int originOf(int instruction) {

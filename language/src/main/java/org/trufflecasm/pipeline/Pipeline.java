@@ -36,7 +36,8 @@ public final class Pipeline implements Frontend {
         Program program = capsule.program(context.permissions());
         VerifiedProgram verified = ProgramVerifier.verify(program);
         RunLimits limits = context.limits().loweredBy(program.manifest());
-        LinkedProgram linked = ProgramCompiler.link(verified, language, limits);
+        LinkedProgram linked =
+                ProgramCompiler.link(verified, language, limits, context.sourceFiles(source));
         if (context.dumpsBytecode()) {
             for (int i = 0; i < program.functions().size(); i++) {
                 linked.function(i).target();
