@@ -107,6 +107,7 @@ final class FunctionCompiler {
                             emit(flow.structure());
                         });
         root.assign(guest, twin);
+        root.keepOperandViews(trees.operandViews());
         root.keepFuelIn(fuel);
         root.keepDepthIn(depth);
     }

@@ -8,6 +8,7 @@ import org.trufflecasm.flow.CodeOrigins;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
+import org.trufflecasm.nodes.OperandViews;
 import org.trufflecasm.nodes.OriginalSources;
 import org.trufflecasm.nodes.OriginalSources.Extent;
 
@@ -30,6 +31,9 @@ final class SectionEmitter {
 
     /** For each section that is open whether it lies in an original. */
     private final Deque<Boolean> open = new ArrayDeque<>();
+
+    /** For each statement that is open the number of its view. */
+    private final Deque<Integer> views = new ArrayDeque<>();
 
     SectionEmitter(CoreRootNodeGen.Builder builder, GuestFunction guest, CodeOrigins origins) {
         this.builder = builder;
@@ -77,8 +81,17 @@ final class SectionEmitter {
         }
     }
 
-    /** Begins what belongs to a statement. */
-    void beginStatement(Statement.Begin statement) {
+    /**
+     * Begins what belongs to a statement.
+     *
+     * @param view the number of the view of its operands, see {@link OperandViews}; 0 if it has
+     *     none
+     */
+    void beginStatement(Statement.Begin statement, int view) {
+        views.push(view);
+        if (view > 0) {
+            builder.beginSourceSection(0, view);
+        }
         int first = origins.origin(statement.first());
         Extent original = originals.line(positions.at(first));
         if (original == null) {
@@ -94,6 +107,9 @@ final class SectionEmitter {
         boolean inListing = !open.peek();
         endOriginal();
         if (inListing) {
+            builder.endSourceSection();
+        }
+        if (views.pop() > 0) {
             builder.endSourceSection();
         }
     }

@@ -12,8 +12,9 @@ sealed interface Statement {
      *
      * @param first its first instruction
      * @param last its last instruction within the block
+     * @param operands what is on the operand stack before it, the deepest first: no operations
      */
-    record Begin(int first, int last) implements Statement {}
+    record Begin(int first, int last, List<Tree> operands) implements Statement {}
 
     /** Computes a value and keeps it in a local. */
     record Store(int local, Tree value) implements Statement {}

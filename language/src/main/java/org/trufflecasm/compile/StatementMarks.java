@@ -5,6 +5,9 @@ import org.trufflecasm.core.SourcePosition;
 
 /** Marks the beginnings of statements in the translation of one block. */
 final class StatementMarks {
+    /** Of a stack that is deeper, tools see nothing: its copies would take too much room. */
+    private static final int MAX_OPERANDS_SHOWN = 64;
+
     private final StatementStarts starts;
     private final List<Statement> statements;
     private final int block;
@@ -43,16 +46,23 @@ final class StatementMarks {
      * are pending, none does.
      */
     void at(int instruction, PendingOperands stack) {
-        if (starts.isEnd(instruction)
-                || stack.nextEffect(0, stack.size()) < stack.size()
-                || !begins(instruction, stack.size())) {
+        if (starts.isEnd(instruction) || stack.nextEffect(0, stack.size()) < stack.size()) {
+            return;
+        }
+        // So that a deep stack is not looked through at each instruction.
+        stack.settleBelow(stack.size());
+        if (!begins(instruction, stack.size())) {
             return;
         }
         close(instruction);
         newest = statements.size();
         line = starts.position(instruction);
         height = stack.size();
-        statements.add(new Statement.Begin(instruction, instruction));
+        statements.add(new Statement.Begin(instruction, instruction, shown(stack)));
+    }
+
+    private static List<Tree> shown(PendingOperands stack) {
+        return stack.size() > MAX_OPERANDS_SHOWN ? List.of() : stack.all();
     }
 
     private boolean begins(int instruction, int operands) {
@@ -71,8 +81,9 @@ final class StatementMarks {
     /** Ends the newest statement before an instruction. */
     void close(int end) {
         if (newest >= 0) {
-            int first = ((Statement.Begin) statements.get(newest)).first();
-            statements.set(newest, new Statement.Begin(first, Math.max(first, end - 1)));
+            Statement.Begin mark = (Statement.Begin) statements.get(newest);
+            int last = Math.max(mark.first(), end - 1);
+            statements.set(newest, new Statement.Begin(mark.first(), last, mark.operands()));
         }
     }
 }

@@ -23,6 +23,7 @@ import org.trufflecasm.nodes.Failing;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
 import org.trufflecasm.nodes.OperandStackBuiltins;
+import org.trufflecasm.nodes.OperandViews;
 import org.trufflecasm.nodes.TaskBuiltins;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
@@ -37,6 +38,7 @@ final class TreeEmitter {
     private final int inArray;
     private final CallOperations calls;
     private final List<BytecodeLocal> locals = new ArrayList<>();
+    private OperandViews operandViews;
     private BytecodeLocal array;
     private BytecodeLocal fuel;
     private BytecodeLocal operandStack;
@@ -309,9 +311,40 @@ final class TreeEmitter {
      */
     void beginStatement(Statement.Begin statement) {
         if (statement != null) {
-            sections.beginStatement(statement);
+            sections.beginStatement(statement, view(statement.operands()));
             builder.beginTag(StatementTag.class);
         }
+    }
+
+    /** The number of a view of operands, for tools; 0 if there are none. */
+    private int view(List<Tree> operands) {
+        if (operands.isEmpty()) {
+            return 0;
+        }
+        List<Object> view = new ArrayList<>();
+        for (Tree operand : operands) {
+            switch (operand) {
+                case Tree.Constant(Object value) -> view.add(guestConstant(value));
+                case Tree.Read(int local) -> {
+                    if (Locals.arrayIndex(local) >= 0) {
+                        return 0;
+                    }
+                    view.add(LocalAccessor.constantOf(local(local)));
+                }
+                default -> {
+                    return 0;
+                }
+            }
+        }
+        if (operandViews == null) {
+            operandViews = new OperandViews();
+        }
+        return operandViews.add(view);
+    }
+
+    /** Where tools find operands; null if no statement begins with some. */
+    OperandViews operandViews() {
+        return operandViews;
     }
 
     void endStatement(Statement.Begin statement) {

@@ -27,6 +27,7 @@ record CodePlace(int instruction, int copy) {
         if (sections == null) {
             return NONE;
         }
+        // The first line is a function's header: what begins there belongs to no instruction.
         LinkedProgram program = function.program();
         for (int i = 0; i < sections.length; i++) {
             if (isMark(program, sections[i])) {
@@ -43,6 +44,7 @@ record CodePlace(int instruction, int copy) {
     private static boolean isMark(LinkedProgram program, SourceSection section) {
         return section.isAvailable()
                 && section.getSource().equals(program.source())
+                && section.getCharIndex() > 0
                 && section.getStartColumn() == 1;
     }
 }

@@ -1,6 +1,8 @@
 package org.trufflecasm.pipeline;
 
 import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.nodes.ExecutableNode;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 import java.nio.charset.StandardCharsets;
 import org.trufflecasm.compile.ProgramCompiler;
@@ -8,6 +10,7 @@ import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.evaluate.InlineExpression;
 import org.trufflecasm.flow.ProgramVerifier;
 import org.trufflecasm.flow.VerifiedProgram;
 import org.trufflecasm.format.FormatRegistry;
@@ -45,6 +48,11 @@ public final class Pipeline implements Frontend {
         }
         GuestFunction entry = linked.function(entryIndex(program, context.entry()));
         return new EntryRootNode(linked, entry, source.createUnavailableSection()).getCallTarget();
+    }
+
+    @Override
+    public ExecutableNode parseInline(Source expression, CasmLanguage language, Node location) {
+        return InlineExpression.parse(expression.getCharacters().toString(), language, location);
     }
 
     private static byte[] bytes(Source source) {
