@@ -5,10 +5,12 @@ import com.oracle.truffle.api.bytecode.BytecodeConfig;
 import com.oracle.truffle.api.bytecode.BytecodeRootNodes;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.VerifiedProgram;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.language.SourceFiles;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestFunction;
@@ -37,10 +39,15 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
         this.suspension = Suspension.of(verified.program());
     }
 
-    /** Links a program; nothing of it runs. */
-    public static LinkedProgram link(VerifiedProgram verified, CasmLanguage language) {
+    /**
+     * Links a program; nothing of it runs.
+     *
+     * @param files the source files that it may name, as the present context sees them
+     */
+    public static LinkedProgram link(
+            VerifiedProgram verified, CasmLanguage language, Supplier<SourceFiles> files) {
         ProgramCompiler compiler = new ProgramCompiler(verified, language);
-        return new LinkedProgram(verified.program(), language, compiler);
+        return new LinkedProgram(verified.program(), language, compiler, files);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.trufflecasm.language;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.interop.TruffleObject;
+import com.oracle.truffle.api.source.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -209,6 +210,16 @@ public final class CasmContext {
     /** Whether contexts of the same engine may have the same code as this one. */
     boolean sharesCode() {
         return options.shareCode();
+    }
+
+    /** The source files that a capsule may name for tools. */
+    public SourceFiles sourceFiles(Source capsule) {
+        if (!options.sourceRoot().isEmpty()) {
+            return SourceFiles.below(options.sourceRoot());
+        }
+        return capsule.getPath() != null && env.isFileIOAllowed()
+                ? SourceFiles.beside(env.getPublicTruffleFile(capsule.getPath()))
+                : SourceFiles.none();
     }
 
     /** Whether the bytecode of every function is printed when it is loaded. */

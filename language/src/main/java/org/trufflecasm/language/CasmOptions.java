@@ -162,6 +162,14 @@ public final class CasmOptions {
     static final OptionKey<Boolean> ShareCode = new OptionKey<>(true);
 
     @Option(
+            help =
+                    "Folder with the source files that capsules name, for debuggers and other tools; without it, files beside the capsule are shown if the context may read them.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<folder>")
+    static final OptionKey<String> SourceRoot = new OptionKey<>("");
+
+    @Option(
             help = "Prints the bytecode of every function to the error stream when it is loaded.",
             category = OptionCategory.INTERNAL,
             stability = OptionStability.EXPERIMENTAL)
@@ -204,6 +212,7 @@ public final class CasmOptions {
     static boolean shapesOfCodeAreEqual(OptionValues first, OptionValues second) {
         return first.get(ShareCode)
                 && second.get(ShareCode)
+                && first.get(SourceRoot).equals(second.get(SourceRoot))
                 && first.get(Permissions).equals(second.get(Permissions))
                 && first.get(Entry).equals(second.get(Entry))
                 && first.get(DumpBytecode).equals(second.get(DumpBytecode));
@@ -233,6 +242,7 @@ public final class CasmOptions {
             String audit,
             String entry,
             boolean shareCode,
+            String sourceRoot,
             boolean dumpBytecode) {
         static Values of(OptionValues options) {
             return new Values(
@@ -254,6 +264,7 @@ public final class CasmOptions {
                     options.get(Audit),
                     options.get(Entry),
                     options.get(ShareCode),
+                    options.get(SourceRoot),
                     options.get(DumpBytecode));
         }
     }

@@ -43,6 +43,7 @@ import org.trufflecasm.runtime.ResultMarker;
         boxingEliminationTypes = {long.class, double.class, boolean.class},
         enableUncachedInterpreter = false,
         enableTagInstrumentation = true,
+        tagTreeNodeLibrary = ScopeExports.class,
         enableYield = true,
         enableBlockScoping = false)
 @OperationProxy(ArithmeticNodes.Add.class)
@@ -164,6 +165,9 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
     public static final class LeaveResult {
         @Specialization
         static Object doLong(long value, @Bind CoreRootNode root) {
+            if (root.isObserved()) {
+                return value;
+            }
             Registers registers = root.registers();
             registers.result = value;
             return root.mayPayExactly() && registers.fuel < 0
@@ -173,6 +177,9 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
 
         @Specialization
         static Object doDouble(double value, @Bind CoreRootNode root) {
+            if (root.isObserved()) {
+                return value;
+            }
             Registers registers = root.registers();
             registers.doubleResult = value;
             return root.mayPayExactly() && registers.fuel < 0

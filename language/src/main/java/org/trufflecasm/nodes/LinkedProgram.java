@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.ProgramPrinter;
@@ -13,6 +14,7 @@ import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.language.CodeRemark;
 import org.trufflecasm.language.ExportTable;
 import org.trufflecasm.language.Reviewed;
+import org.trufflecasm.language.SourceFiles;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.Registers;
@@ -85,14 +87,21 @@ public final class LinkedProgram implements Reviewed {
     /** What the program has in the only context; null if code is shared. */
     private final ProgramState onlyState;
 
+    private final OriginalSources originals;
     private ProgramPrinter.Listing listing;
     private Source source;
 
     /**
      * @param program a verified program
      * @param compiler makes the code; it must have verified {@code program}
+     * @param files the source files that it may name, as the present context sees them
      */
-    public LinkedProgram(Program program, CasmLanguage language, Compiler compiler) {
+    public LinkedProgram(
+            Program program,
+            CasmLanguage language,
+            Compiler compiler,
+            Supplier<SourceFiles> files) {
+        this.originals = new OriginalSources(files);
         this.program = program;
         this.language = language;
         this.compiler = compiler;
@@ -108,6 +117,7 @@ public final class LinkedProgram implements Reviewed {
 
     /** The same program under the terms of another run. */
     private LinkedProgram(LinkedProgram origin, RunLimits limits, boolean givesWay) {
+        this.originals = origin.originals;
         this.program = origin.program;
         this.language = origin.language;
         this.limits = limits;
@@ -263,10 +273,14 @@ public final class LinkedProgram implements Reviewed {
                                     listing().text(),
                                     program.name() + " (listing)")
                             .mimeType(CasmLanguage.TEXT_MIME_TYPE)
-                            .internal(true)
                             .build();
         }
         return source;
+    }
+
+    /** Those source files that the program names and that are at hand. */
+    public OriginalSources originals() {
+        return originals;
     }
 
     private synchronized ProgramPrinter.Listing listing() {
