@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.trufflecasm.core.Manifest;
+import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.Semantics;
 
 /**
  * What one capsule in one context may call. A call site asks once and keeps the answer for as long
@@ -78,10 +80,48 @@ public final class CapabilityTable {
         if (known != null) {
             return known;
         }
-        Decision decision =
-                CapabilityResolver.resolve(name, argumentCount, manifest, policy, registry);
+        return settle(
+                site,
+                CapabilityResolver.resolve(name, argumentCount, manifest, policy, registry),
+                location);
+    }
+
+    /**
+     * As {@link #resolve}, of a site that takes a certain number of results, and whose failures are
+     * worded by its family. Whether somebody offers the capability is asked first.
+     *
+     * @param results how many results the site takes, 0 or 1
+     * @param semantics the rules of the family
+     */
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    public synchronized HostFunction resolveNative(
+            String name, int argumentCount, int results, Semantics semantics, Node location) {
+        HostFunction offered = registry.find(name);
+        if (offered == null) {
+            return settle(
+                    new Site(name, argumentCount),
+                    new Decision.Refused(
+                            ErrorKind.UnknownCapability, semantics.unknownCapability(name)),
+                    location);
+        }
+        if (!offered.takes(argumentCount) || (results > 0 && !offered.returnsValue())) {
+            return settle(
+                    new Site(name, argumentCount),
+                    new Decision.Refused(
+                            ErrorKind.ArityMismatch,
+                            semantics.wrongShape(
+                                    name,
+                                    offered.shownArity(),
+                                    offered.returnsValue() ? 1 : 0,
+                                    argumentCount)),
+                    location);
+        }
+        return resolve(name, argumentCount, location);
+    }
+
+    private HostFunction settle(Site site, Decision decision, Node location) {
         if (audited) {
-            AuditedFunction function = AuditedFunction.of(name, decision);
+            AuditedFunction function = AuditedFunction.of(site.name(), decision);
             resolved.put(site, function);
             return function;
         }

@@ -29,7 +29,7 @@ import org.trufflecasm.runtime.Semantics;
  */
 public final class CasmContext {
     private final Env env;
-    private final Semantics semantics;
+    private Semantics semantics;
     private final CasmOptions.Values options;
     private final CapabilityRegistry registry = CapabilityRegistry.standard();
     private final List<CapabilityTable> tables = new ArrayList<>();
@@ -190,7 +190,7 @@ public final class CasmContext {
         exports.forEach(visitor);
     }
 
-    /** The rules for values in this context. */
+    /** The rules for values of the newest run. */
     public Semantics semantics() {
         return semantics;
     }
@@ -227,7 +227,8 @@ public final class CasmContext {
     }
 
     /** Notes what a run used, and what ran. */
-    public void noteRun(RunStatistics used, Reviewed code) {
+    public void noteRun(RunStatistics used, Reviewed code, Semantics rules) {
+        semantics = rules;
         statistics = used;
         newestRun = code;
     }

@@ -6,12 +6,14 @@ import com.oracle.truffle.api.TruffleLanguage.ContextPolicy;
 import com.oracle.truffle.api.instrumentation.ProvidedTags;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.graalvm.options.OptionDescriptors;
+import org.trufflecasm.core.Family;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.runtime.Arena;
-import org.trufflecasm.runtime.CrushSemantics;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
 
@@ -53,7 +55,7 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
 
     private final Registers registers = new Registers();
     private final Arena arena = new Arena(registers);
-    private final Semantics semantics = new CrushSemantics(arena);
+    private final Map<Family, Semantics> semantics = new EnumMap<>(Family.class);
     private CasmContext context;
 
     /** The instance that belongs to the code that is running. */
@@ -71,9 +73,9 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
         return arena;
     }
 
-    /** The rules for values in this instance's only context. */
-    public Semantics semantics() {
-        return semantics;
+    /** The rules for values of a family in this instance's only context. */
+    public Semantics semantics(Family family) {
+        return semantics.computeIfAbsent(family, key -> Semantics.of(key, arena));
     }
 
     /** This instance's only context. */
@@ -83,7 +85,7 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
 
     @Override
     protected CasmContext createContext(Env env) {
-        context = new CasmContext(env, semantics);
+        context = new CasmContext(env, semantics(Family.CRUSH));
         return context;
     }
 

@@ -5,5 +5,19 @@ package org.trufflecasm.nodes;
  *
  * @param name the capability's name as the capsule spells it
  * @param argumentCount how many arguments the call passes
+ * @param results how many results it takes, 0 or 1, where values and failures are the family's;
+ *     {@link #AS_IT_IS} where the capability's own pass unchanged
  */
-public record CapabilitySite(String name, int argumentCount) {}
+public record CapabilitySite(String name, int argumentCount, int results) {
+    /** Values and failures are those of the capability. */
+    public static final int AS_IT_IS = -1;
+
+    /** A call whose values are those of the capability. */
+    public CapabilitySite(String name, int argumentCount) {
+        this(name, argumentCount, AS_IT_IS);
+    }
+
+    boolean isNative() {
+        return results != AS_IT_IS;
+    }
+}

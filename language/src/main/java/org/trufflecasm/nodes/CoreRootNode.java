@@ -266,10 +266,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
         }
 
         static HostFunction resolve(CoreRootNode root, CapabilitySite site, Node location) {
-            return root.function()
-                    .program()
-                    .capabilities()
-                    .resolve(site.name(), site.argumentCount(), location);
+            return HostCalls.resolve(site, root.function().program(), location);
         }
 
         static LongFunction resolveLong(CoreRootNode root, CapabilitySite site, Node location) {
@@ -303,7 +300,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
                 @Cached(value = "resolve(root, site, location)", neverDefault = true)
                         HostFunction function) {
-            return HostCalls.call(function, root, arguments, location, bytecodeIndex);
+            return HostCalls.call(site, function, root, arguments, location, bytecodeIndex);
         }
 
         @Specialization(replaces = {"doLong", "doGeneric"})
@@ -314,7 +311,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Bind Node location,
                 @Bind("$bytecodeIndex") int bytecodeIndex) {
             HostFunction function = resolve(root, site, location);
-            return HostCalls.call(function, root, arguments, location, bytecodeIndex);
+            return HostCalls.call(site, function, root, arguments, location, bytecodeIndex);
         }
     }
 

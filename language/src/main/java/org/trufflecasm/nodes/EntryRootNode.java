@@ -77,7 +77,9 @@ public final class EntryRootNode extends RootNode {
         }
         try (RunClock _ = context.startClock(program.limits().timeoutMillis())) {
             start(registers, entry);
-            arena.begin(program.limits().maxMemory(), new RunRoots(context, registers));
+            arena.begin(
+                    program.limits().maxMemory(),
+                    new RunRoots(context, program.globals(), registers));
             Metering.payForEntry(registers, entry);
             Object outcome = call.call(entry.target(), arguments);
             if (outcome instanceof ContinuationResult rest) {
@@ -94,7 +96,7 @@ public final class EntryRootNode extends RootNode {
             failure.attachTrace(List.of());
             throw failure;
         } finally {
-            context.noteRun(statistics(registers, arena), running);
+            context.noteRun(statistics(registers, arena), running, running.semantics());
             arena.end();
             context.flush();
         }
@@ -123,9 +125,10 @@ public final class EntryRootNode extends RootNode {
             throw CallProtocol.stackQuota(program.limits(), null);
         }
         if (program.limits().maxCallDepth() < 1) {
-            throw CallProtocol.depthQuota(program.limits(), null);
+            throw CallProtocol.depthQuota(program, null);
         }
         program.exports().beginRun();
+        program.globals().beginRun();
         CasmContext context = program.language().context();
         context.capabilities().limitOutput(program.limits().maxOutput());
         registers.chargesEach = false;

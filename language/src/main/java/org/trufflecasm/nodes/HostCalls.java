@@ -10,6 +10,8 @@ import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.Borrows;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.Semantics;
 
 /** Calls a host function that a site may call. */
 final class HostCalls {
@@ -29,6 +31,39 @@ final class HostCalls {
             decide(audited, root, arguments, location, bytecodeIndex);
         }
         return callDecided(function, root.capabilities(), arguments, location);
+    }
+
+    /** What a site calls. */
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    static HostFunction resolve(CapabilitySite site, LinkedProgram program, Node location) {
+        return site.isNative()
+                ? program.capabilities()
+                        .resolveNative(
+                                site.name(),
+                                site.argumentCount(),
+                                site.results(),
+                                program.semantics(),
+                                location)
+                : program.capabilities().resolve(site.name(), site.argumentCount(), location);
+    }
+
+    /** The result of a site's call, with values of the family where the site demands it. */
+    static Object call(
+            CapabilitySite site,
+            HostFunction function,
+            CoreRootNode root,
+            Object[] arguments,
+            Node location,
+            int bytecodeIndex) {
+        if (!site.isNative()) {
+            return call(function, root, arguments, location, bytecodeIndex);
+        }
+        Semantics semantics = root.function().program().semantics();
+        Object[] passed = semantics.toCapability(arguments);
+        Object result = call(function, root, passed, location, bytecodeIndex);
+        return site.results() == 0
+                ? CasmNull.INSTANCE
+                : semantics.fromCapability(result, site.name(), location);
     }
 
     /** As {@link #call}, by a site that knows its instruction; -1 for none. */

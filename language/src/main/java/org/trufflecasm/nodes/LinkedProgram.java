@@ -79,6 +79,8 @@ public final class LinkedProgram implements Reviewed {
     private final Map<Terms, LinkedProgram> siblings;
     private final boolean givesWay;
     private final ExportTable exports;
+    private final Semantics semantics;
+    private final GlobalTable globals;
     private ProgramPrinter.Listing listing;
     private Source source;
 
@@ -96,6 +98,8 @@ public final class LinkedProgram implements Reviewed {
         CasmContext context = language.context();
         this.capabilities = context.newTable(program.manifest());
         this.exports = context.newExportTable();
+        this.semantics = language.semantics(program.family());
+        this.globals = new GlobalTable();
         this.origin = this;
         this.givesWay = compiler.mayGiveWay();
         if (givesWay) {
@@ -115,6 +119,8 @@ public final class LinkedProgram implements Reviewed {
         this.compiler = origin.compiler;
         this.capabilities = origin.capabilities;
         this.exports = origin.exports;
+        this.semantics = origin.semantics;
+        this.globals = origin.globals;
         this.givesWay = givesWay;
         this.origin = origin;
         this.siblings = origin.siblings;
@@ -163,6 +169,11 @@ public final class LinkedProgram implements Reviewed {
         return exports;
     }
 
+    /** The variables of the program. */
+    GlobalTable globals() {
+        return globals;
+    }
+
     /** A function as a value that has captured nothing; {@code index} as in {@link #function}. */
     public CasmFunction functionValue(int index) {
         return CasmFunction.of(origin.function(index));
@@ -201,7 +212,7 @@ public final class LinkedProgram implements Reviewed {
 
     /** The rules of the wing the program came through. */
     public Semantics semantics() {
-        return language.semantics();
+        return semantics;
     }
 
     Registers registers() {

@@ -35,7 +35,8 @@ public final class Pipeline implements Frontend {
                 FormatRegistry.load(bytes(source), source.getName(), context.registry());
         Program program = capsule.program(context.permissions());
         VerifiedProgram verified = ProgramVerifier.verify(program);
-        RunLimits limits = context.limits().loweredBy(program.manifest());
+        RunLimits limits =
+                context.limits().orThoseOf(program.family()).loweredBy(program.manifest());
         LinkedProgram linked = ProgramCompiler.link(verified, language, limits);
         if (context.dumpsBytecode()) {
             for (int i = 0; i < program.functions().size(); i++) {

@@ -67,7 +67,8 @@ public final class Judge {
             return Expectation.Ending.OK;
         }
         for (ErrorKind kind : ErrorKind.values()) {
-            if (kind.name().equals(outcome.errorKind()) && kind.isLoadTime()) {
+            if (kind.name().equals(outcome.errorKind())
+                    && (kind.isLoadTime() || (kind.mayBeLoadTime() && outcome.trace().isEmpty()))) {
                 return Expectation.Ending.LOAD_ERROR;
             }
         }
