@@ -54,6 +54,9 @@ public final class Judge {
                     "something with " + quote(expected.errorContains()),
                     quote(actual.message()));
         }
+        if (expected.errorMessage() != null && !actual.isOk()) {
+            check("message", expected.errorMessage(), actual.message());
+        }
         if (expected.trace() != null) {
             compareTraces(expected.trace(), actual.trace());
         }

@@ -74,6 +74,7 @@ final class ModuleCases {
                 refused ? "" : fields.text("stdout"),
                 result(fields),
                 fields.text("error_kind"),
+                null,
                 message,
                 refused ? List.of() : null,
                 fields.integer("exit_code"));
