@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.trufflecasm.core.Manifest;
+import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.Semantics;
 
 /**
  * What one capsule in one context may call. A call site asks once and keeps the answer for as long
@@ -85,10 +87,48 @@ public final class CapabilityTable {
         if (known != null) {
             return known;
         }
-        Decision decision =
-                CapabilityResolver.resolve(name, argumentCount, manifest, policy, registry);
+        return settle(
+                site,
+                CapabilityResolver.resolve(name, argumentCount, manifest, policy, registry),
+                location);
+    }
+
+    /**
+     * As {@link #resolve}, of a site that takes a certain number of results, and whose failures are
+     * worded by its family. Whether somebody offers the capability is asked first.
+     *
+     * @param results how many results the site takes, 0 or 1
+     * @param semantics the rules of the family
+     */
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    public synchronized HostFunction resolveNative(
+            String name, int argumentCount, int results, Semantics semantics, Node location) {
+        HostFunction offered = registry.find(name);
+        if (offered == null) {
+            return settle(
+                    new Site(name, argumentCount),
+                    new Decision.Refused(
+                            ErrorKind.UnknownCapability, semantics.unknownCapability(name)),
+                    location);
+        }
+        if (!offered.takes(argumentCount) || (results > 0 && !offered.returnsValue())) {
+            return settle(
+                    new Site(name, argumentCount),
+                    new Decision.Refused(
+                            ErrorKind.ArityMismatch,
+                            semantics.wrongShape(
+                                    name,
+                                    offered.shownArity(),
+                                    offered.returnsValue() ? 1 : 0,
+                                    argumentCount)),
+                    location);
+        }
+        return resolve(name, argumentCount, location);
+    }
+
+    private HostFunction settle(Site site, Decision decision, Node location) {
         if (audited) {
-            AuditedFunction function = AuditedFunction.of(name, decision);
+            AuditedFunction function = AuditedFunction.of(site.name(), decision);
             resolved.put(site, function);
             return function;
         }
@@ -108,15 +148,19 @@ public final class CapabilityTable {
         return number < known.length ? known[number] : null;
     }
 
-    /** As the other, and keeps the answer for all sites of that number. */
-    @TruffleBoundary(transferToInterpreterOnException = false)
-    public synchronized HostFunction resolve(
-            String name, int argumentCount, int number, Node location) {
-        HostFunction function = resolve(name, argumentCount, location);
-        HostFunction[] more = Arrays.copyOf(answers, Math.max(answers.length, number + 1));
-        more[number] = function;
-        answers = more;
-        return function;
+    /**
+     * Keeps an answer for all sites of a number.
+     *
+     * @param asked what {@link #stable} was before the answer was asked for: it is not kept if
+     *     something has been revoked since
+     */
+    @TruffleBoundary
+    public synchronized void keep(int number, HostFunction function, Assumption asked) {
+        if (asked == stable) {
+            HostFunction[] more = Arrays.copyOf(answers, Math.max(answers.length, number + 1));
+            more[number] = function;
+            answers = more;
+        }
     }
 
     /**

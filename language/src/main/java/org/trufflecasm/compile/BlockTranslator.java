@@ -204,6 +204,9 @@ final class BlockTranslator {
 
     private Tree result(int terminator) {
         Instruction instruction = function.code().get(terminator);
+        if (instruction.op() == Op.RET_NULL || instruction.op() == Op.END_NULL) {
+            return new Tree.Constant(null);
+        }
         if (instruction.op() == Op.RET_MANY) {
             List<Tree> results = stack.pop(instruction.a());
             return new Tree.Operation(Op.RET_MANY, terminator, results, 0);
@@ -320,7 +323,7 @@ final class BlockTranslator {
         Instruction instruction = function.code().get(position);
         switch (instruction.op()) {
             case NOP, JMP, JMP_IF, JMP_IF_NOT, ENTER_TRY, EXIT_TRY -> {}
-            case RET, RET_MANY, HALT_TASK, HALT_AT_END, END -> {}
+            case RET, RET_MANY, RET_NULL, HALT_TASK, HALT_AT_END, END, END_NULL -> {}
             case PUSH_INT, PUSH_FLOAT, PUSH_STR, PUSH_BOOL, PUSH_NULL ->
                     stack.push(new Tree.Constant(instruction.constant()));
             case POP -> pop();
@@ -391,7 +394,7 @@ final class BlockTranslator {
 
     private void load(int position, int slot) {
         Tree read = new Tree.Read(locals.variable(slot));
-        if (flow.isDefinitelyAssigned(position)) {
+        if (function.startsWithNulls() || flow.isDefinitelyAssigned(position)) {
             stack.push(read);
         } else {
             push(position, Op.LOAD, List.of(read));

@@ -3,6 +3,7 @@ package org.trufflecasm.compile;
 import com.oracle.truffle.api.instrumentation.StandardTags.CallTag;
 import java.util.List;
 import org.trufflecasm.core.Captures;
+import org.trufflecasm.core.Failure;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.HostRequest;
 import org.trufflecasm.core.HostSwitch;
@@ -79,6 +80,19 @@ final class CallOperations {
                 trees.emitOperands(operation);
                 builder.endCapCall();
                 builder.endTag(CallTag.class);
+            }
+            case CALL_NATIVE -> {
+                builder.beginTag(CallTag.class);
+                builder.beginCapCall(
+                        program.capabilitySite(
+                                instruction.name(), instruction.a(), instruction.b()));
+                trees.emitOperands(operation);
+                builder.endCapCall();
+                builder.endTag(CallTag.class);
+            }
+            case FAIL -> {
+                Failure failure = (Failure) instruction.constant();
+                builder.emitFail(new Failing(ErrorKind.valueOf(failure.kind()), failure.message()));
             }
             default -> {
                 return false;

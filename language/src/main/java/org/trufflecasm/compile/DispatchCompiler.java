@@ -290,6 +290,11 @@ final class DispatchCompiler {
             case JMP_IF -> branch(graph.successors(block)[0], graph.successors(block)[1]);
             case JMP_IF_NOT -> branch(graph.successors(block)[1], graph.successors(block)[0]);
             case RET, END -> emitReturn();
+            case RET_NULL, END_NULL -> {
+                builder.beginReturn();
+                builder.emitLoadConstant(CasmNull.INSTANCE);
+                builder.endReturn();
+            }
             case RET_MANY -> throw new IllegalStateException("results are counted");
             case HALT_TASK, HALT_AT_END -> {
                 builder.beginHalt();

@@ -122,7 +122,9 @@ final class FunctionCompiler {
         }
         for (int slot = 0; slot < function.slots().size(); slot++) {
             if (flow.readsBeforeStore(slot)) {
-                trees.emitConstant(locals.variable(slot), Uninitialized.INSTANCE);
+                trees.emitConstant(
+                        locals.variable(slot),
+                        function.startsWithNulls() ? CasmNull.INSTANCE : Uninitialized.INSTANCE);
             }
         }
     }

@@ -564,6 +564,9 @@ final class TreeEmitter {
                     case CAST -> Builtins.cast(instruction.name());
                     case NEW_STRUCT -> Builtins.newStruct(instruction.name());
                     case EXPORT_VAR -> Builtins.exportVariable(program, instruction.name());
+                    case STORE_GLOBAL -> Builtins.storeGlobal(program, instruction.name());
+                    case LOAD_GLOBAL -> Builtins.loadGlobal(program, instruction.name());
+                    case CALL_FAMILY -> Builtins.familyFunction(program, instruction.name());
                     case SPAWN_VALUE -> TaskBuiltins.SPAWN_VALUE;
                     case IMPORT_VAR -> Builtins.importVariable(program, instruction.name());
                     default -> Builtins.of(operation.op());

@@ -19,6 +19,7 @@ public final class Function {
     private final SourceMap sourceMap;
     private final boolean sharesOperandStack;
     private final boolean numberedSlots;
+    private final boolean startsWithNulls;
     private final int start;
 
     /**
@@ -49,6 +50,7 @@ public final class Function {
                 sourceMap,
                 false,
                 false,
+                false,
                 0);
     }
 
@@ -62,6 +64,7 @@ public final class Function {
             SourceMap sourceMap,
             boolean sharesOperandStack,
             boolean numberedSlots,
+            boolean startsWithNulls,
             int start) {
         this.name = name;
         this.parameters = List.copyOf(parameters);
@@ -72,6 +75,7 @@ public final class Function {
         this.sourceMap = sourceMap;
         this.sharesOperandStack = sharesOperandStack;
         this.numberedSlots = numberedSlots;
+        this.startsWithNulls = startsWithNulls;
         this.start = start;
     }
 
@@ -101,7 +105,31 @@ public final class Function {
                 sourceMap,
                 initialOperands < 0,
                 true,
+                false,
                 start);
+    }
+
+    /**
+     * A function whose arguments are its initial operands, and whose variables have numbers and are
+     * null until they are stored.
+     *
+     * @param initialOperands how many operands of its caller it consumes
+     * @param slots the number of every variable slot, as text
+     */
+    public static Function ofOperands(
+            String name, int initialOperands, List<String> slots, List<Instruction> code) {
+        return new Function(
+                name,
+                List.of(),
+                slots,
+                0,
+                initialOperands,
+                code,
+                SourceMap.NONE,
+                false,
+                true,
+                true,
+                0);
     }
 
     /**
@@ -120,6 +148,7 @@ public final class Function {
                 SourceMap.NONE,
                 sharesOperandStack,
                 numberedSlots,
+                startsWithNulls,
                 start);
     }
 
@@ -155,6 +184,11 @@ public final class Function {
     /** What errors call a variable: {@code variable 'x'} or {@code slot 3}. */
     public String slotText(int slot) {
         return numberedSlots ? "slot " + slots.get(slot) : "variable '" + slots.get(slot) + "'";
+    }
+
+    /** Whether its variables are null until they are stored; else reading them before fails. */
+    public boolean startsWithNulls() {
+        return startsWithNulls;
     }
 
     /** Whether its operands lie on the stack of its task, with those of its callers. */

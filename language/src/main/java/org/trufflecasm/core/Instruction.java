@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param a first integer operand; its meaning is given by {@link OperandKind}; 0 if unused
  * @param b second integer operand; 0 if unused
  * @param constant a {@code Long}, {@code Double}, {@code Boolean}, {@code String}, or {@link
- *     Captures}, {@link HostRequest} or {@link HostSwitch}; null if unused
+ *     Captures}, {@link Failure}, {@link HostRequest} or {@link HostSwitch}; null if unused
  */
 public record Instruction(Op op, int a, int b, Object constant) {
 
@@ -53,7 +53,8 @@ public record Instruction(Op op, int a, int b, Object constant) {
      */
     public String capability() {
         return switch (op) {
-            case CAP_CALL, CALL_VARIABLE_OR_CAPABILITY -> name();
+            case CAP_CALL, CALL_NATIVE, CALL_VARIABLE_OR_CAPABILITY -> name();
+            case PRINT_LINE -> "io.print";
             case HOST_REQUEST, EXEC_LANG -> ((HostRequest) constant).capability();
             case HOST_SWITCH -> ((HostSwitch) constant).request().capability();
             default -> null;
@@ -85,7 +86,8 @@ public record Instruction(Op op, int a, int b, Object constant) {
     /** How many arguments {@link #capability} is called with. */
     public int capabilityArguments() {
         return switch (op) {
-            case CAP_CALL -> a;
+            case CAP_CALL, CALL_NATIVE -> a;
+            case PRINT_LINE -> 1;
             case HOST_REQUEST, EXEC_LANG -> ((HostRequest) constant).arguments(a);
             case HOST_SWITCH -> ((HostSwitch) constant).request().arguments(0);
             default -> b;

@@ -26,8 +26,11 @@ public final class Limits {
     /** Functions of one capsule. */
     public static final int MAX_FUNCTIONS = 1_000_000;
 
-    /** Variable slots of one function. */
+    /** Variable slots of one function of the Crush family. */
     public static final int MAX_SLOTS = 16_000;
+
+    /** Variable slots of one function, in whatever format it is written. */
+    public static final int MAX_FRAME_SLOTS = 65_536;
 
     /**
      * Arguments of one call, elements of one collection literal, depth of {@code pick} and {@code

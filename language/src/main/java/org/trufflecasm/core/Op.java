@@ -14,6 +14,7 @@ import static org.trufflecasm.core.OperandKind.BOOL;
 import static org.trufflecasm.core.OperandKind.CAPTURES;
 import static org.trufflecasm.core.OperandKind.CHOICE;
 import static org.trufflecasm.core.OperandKind.COUNT;
+import static org.trufflecasm.core.OperandKind.FAILURE;
 import static org.trufflecasm.core.OperandKind.FLOAT;
 import static org.trufflecasm.core.OperandKind.FUNCTION;
 import static org.trufflecasm.core.OperandKind.HINT;
@@ -89,6 +90,13 @@ public enum Op {
             QUIET,
             "puts a value into the capsule's export table"),
     IMPORT_VAR(List.of(NAME), fixed(0, 1), NEXT, THROWS, "reads the export table"),
+    LOAD_GLOBAL(
+            List.of(NAME),
+            fixed(0, 1),
+            NEXT,
+            THROWS,
+            "reads a variable of the program; fails if the run has not stored it"),
+    STORE_GLOBAL(List.of(NAME), fixed(1, 0), NEXT, QUIET, "writes a variable of the program"),
 
     ADD(List.of(), fixed(2, 1), NEXT, THROWS, "checked sum; concatenation if either is a str"),
     SUB(List.of(), fixed(2, 1), NEXT, THROWS, "checked difference"),
@@ -196,6 +204,7 @@ public enum Op {
             RETURN,
             PURE,
             "leaves the function with that many results"),
+    RET_NULL(List.of(), fixed(0, 0), RETURN, PURE, "leaves the function with null"),
     HALT_TASK(List.of(), fixed(0, 0), HALT, QUIET, "ends the program with the top value, or null"),
     SPAWN(
             List.of(FUNCTION, ARGC),
@@ -225,6 +234,12 @@ public enum Op {
             RETURN,
             PURE,
             "the end of the body: as ret, and not an executed instruction"),
+    END_NULL(
+            List.of(),
+            fixed(0, 0),
+            RETURN,
+            PURE,
+            "the end of the body: as ret_null, and not an executed instruction"),
     HALT_AT_END(
             List.of(),
             fixed(0, 0),
@@ -278,6 +293,7 @@ public enum Op {
             NEXT,
             QUIET,
             "k1 v1 … → map, keys by text"),
+    TEXT_OF(List.of(), fixed(1, 1), NEXT, QUIET, "the value's text, as printing shows it"),
     TYPE_OF(List.of(), fixed(1, 1), NEXT, QUIET, "name of the value's type"),
     CAST(List.of(NAME), fixed(1, 1), NEXT, THROWS, "converts to the named type"),
     STR_CONTAINS(List.of(), fixed(2, 1), NEXT, QUIET, "s p → bool"),
@@ -307,6 +323,25 @@ public enum Op {
             NEXT,
             THROWS,
             "prints a text without a line end; needs the capability io.print"),
+    PRINT_LINE(
+            List.of(),
+            fixed(1, 0),
+            NEXT,
+            THROWS,
+            "prints a value's text and a line end; needs the capability io.print"),
+    CALL_NATIVE(
+            List.of(NAME, COUNT, RESULT),
+            variable(0, 0, POPS_A_PUSHES_B),
+            NEXT,
+            THROWS,
+            "calls a host capability with what the family makes of its values"),
+    CALL_FAMILY(
+            List.of(NAME, COUNT, RESULT),
+            variable(0, 0, POPS_A_PUSHES_B),
+            NEXT,
+            THROWS,
+            "calls a function that comes with the family of the program"),
+    FAIL(List.of(FAILURE), fixed(0, 0), ControlFlow.THROW, THROWS, "fails"),
     HOST_REQUEST(
             List.of(REQUEST, COUNT, RESULT),
             variable(0, 0, POPS_A_PUSHES_B),
@@ -400,7 +435,7 @@ public enum Op {
 
     /** Whether it is the end of a function's code, which is not an executed instruction. */
     public boolean isEnd() {
-        return this == END || this == HALT_AT_END;
+        return this == END || this == END_NULL || this == HALT_AT_END;
     }
 
     /** Whether it takes a number of operands that is known only when it runs. */

@@ -44,5 +44,7 @@ public enum OperandKind {
      */
     RESULT,
     /** How many results a call leaves, a {@code Long} in {@link Instruction#constant()}. */
-    RESULTS
+    RESULTS,
+    /** How the instruction fails: {@link Failure}, in {@link Instruction#constant()}. */
+    FAILURE
 }

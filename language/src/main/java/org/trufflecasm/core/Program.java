@@ -10,16 +10,23 @@ import java.util.List;
  * @param functions all functions; instructions refer to them by index
  * @param entry index of the function that runs first
  * @param manifest what the capsule asks for
+ * @param family whose rules its values follow
  */
-public record Program(String name, List<Function> functions, int entry, Manifest manifest) {
+public record Program(
+        String name, List<Function> functions, int entry, Manifest manifest, Family family) {
 
     public Program {
         functions = List.copyOf(functions);
     }
 
+    /** A program of the Crush family. */
+    public Program(String name, List<Function> functions, int entry, Manifest manifest) {
+        this(name, functions, entry, manifest, Family.CRUSH);
+    }
+
     /** The same with another manifest. */
     public Program with(Manifest other) {
-        return new Program(name, functions, entry, other);
+        return new Program(name, functions, entry, other, family);
     }
 
     /** The function that runs first. */

@@ -158,11 +158,16 @@ public final class ProgramPrinter {
                         case HINT -> instruction.b() == 0 ? "" : "hint " + instruction.b();
                         case RESULT -> instruction.b() == 0 ? "" : "-> value";
                         case RESULTS -> "-> " + instruction.constant();
+                        case FAILURE -> failing((Failure) instruction.constant());
                     };
             if (!operand.isEmpty()) {
                 text.append(' ').append(operand);
             }
         }
+    }
+
+    private static String failing(Failure failure) {
+        return word(failure.kind()) + " " + string(failure.message());
     }
 
     private static String captured(Instruction instruction, Function function) {

@@ -144,7 +144,7 @@ public class GuestException extends AbstractTruffleException {
 
     @ExportMessage
     ExceptionType getExceptionType() {
-        return kind.isLoadTime() ? ExceptionType.PARSE_ERROR : ExceptionType.RUNTIME_ERROR;
+        return loadLocation != null ? ExceptionType.PARSE_ERROR : ExceptionType.RUNTIME_ERROR;
     }
 
     @ExportMessage

@@ -101,6 +101,19 @@ public final class LoadException extends RuntimeException {
                 kind, problem, Place.at(line, column), "line " + line + ": " + problem);
     }
 
+    /**
+     * A failure whose message says the place in the words of its format.
+     *
+     * @param kind one of the kinds that can happen at load time
+     * @param message the complete message
+     * @param problem what is wrong, without the place
+     * @param place where
+     */
+    public static LoadException worded(
+            ErrorKind kind, String message, String problem, Place place) {
+        return new LoadException(kind, problem, place, message);
+    }
+
     public ErrorKind kind() {
         return kind;
     }

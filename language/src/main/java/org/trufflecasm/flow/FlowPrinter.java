@@ -3,6 +3,7 @@ package org.trufflecasm.flow;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.trufflecasm.core.Captures;
+import org.trufflecasm.core.Failure;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.HostRequest;
 import org.trufflecasm.core.Instruction;
@@ -119,6 +120,7 @@ public final class FlowPrinter {
                 case COUNT -> out.append(instruction.a());
                 case HINT, ARGC, RESULT -> out.append(instruction.b());
                 case RESULTS -> out.append("-> ").append(instruction.constant());
+                case FAILURE -> appendQuoted(((Failure) instruction.constant()).message(), out);
             }
         }
     }

@@ -145,7 +145,9 @@ final class LoopUnroller {
                             SPAWN,
                             SPAWN_VALUE,
                             CAP_CALL,
+                            CALL_NATIVE,
                             PRINT,
+                            PRINT_LINE,
                             HOST_REQUEST,
                             HOST_SWITCH,
                             EXEC_LANG ->

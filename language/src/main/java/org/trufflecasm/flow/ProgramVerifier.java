@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.trufflecasm.core.Captures;
+import org.trufflecasm.core.Failure;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.HostRequest;
 import org.trufflecasm.core.HostSwitch;
@@ -71,8 +72,8 @@ public final class ProgramVerifier {
 
     private void checkFunction(Function function) {
         LoadException.Place place = LoadException.Place.in(function.name(), -1);
-        if (function.slots().size() > Limits.MAX_SLOTS) {
-            throw refused("more than " + Limits.MAX_SLOTS + " variables", place);
+        if (function.slots().size() > Limits.MAX_FRAME_SLOTS) {
+            throw refused("more than " + Limits.MAX_FRAME_SLOTS + " variables", place);
         }
         requireRange(
                 "number of bound parameters",
@@ -177,6 +178,8 @@ public final class ProgramVerifier {
                         Limits.MAX_COUNT,
                         LoadException.Place.in(function.name(), index));
             }
+            case FAILURE ->
+                    requireConstant(constant instanceof Failure, "a failure", function, index);
             case RESULT -> requireOperand("result count", instruction.b(), 1, function, index);
         }
     }

@@ -16,7 +16,13 @@ public enum ContainerForm {
     /** Text assembly of the CVM1 profile. */
     TEXT("text", "text assembly", ".txt"),
     /** A listing of the IR profile, which can be assembled again. */
-    LISTING("listing", "listing", ".lst");
+    LISTING("listing", "listing", ".lst"),
+    /** A module of the Crab virtual machine. */
+    CVM("cvm", "CVM module", ".cvm"),
+    /** Text of the Crab virtual machine. */
+    CVM_TEXT("cvm-text", "CVM text", ".txt"),
+    /** A WebAssembly module; can only be written. */
+    WASM("wasm", "WebAssembly module", ".wasm");
 
     private final String key;
     private final String title;
@@ -50,10 +56,14 @@ public enum ContainerForm {
         return Arrays.stream(values()).filter(form -> form.key.equals(key)).findFirst();
     }
 
-    /** The form that a file should have by the end of its name: {@code .casm.txt} is text. */
-    public static Optional<ContainerForm> byFileName(String name) {
+    /**
+     * The form that a file should have by the end of its name: {@code .casm.txt} is text.
+     *
+     * @param among the forms that are possible
+     */
+    public static Optional<ContainerForm> byFileName(String name, List<ContainerForm> among) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
+        return among.stream()
                 .filter(form -> form.endings.stream().anyMatch(lower::endsWith))
                 .findFirst();
     }

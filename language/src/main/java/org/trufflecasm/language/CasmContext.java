@@ -1,5 +1,6 @@
 package org.trufflecasm.language;
 
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.interop.TruffleObject;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,11 +24,11 @@ import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.capability.HostAccess;
 import org.trufflecasm.capability.spi.Capability;
+import org.trufflecasm.core.Family;
 import org.trufflecasm.core.Manifest;
 import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.runtime.Arena;
-import org.trufflecasm.runtime.CrushSemantics;
 import org.trufflecasm.runtime.Registers;
 import org.trufflecasm.runtime.Semantics;
 
@@ -38,7 +40,17 @@ public final class CasmContext {
     private final Env env;
     private final Registers registers = new Registers();
     private final Arena arena = new Arena(registers);
-    private final Semantics semantics = new CrushSemantics(arena);
+
+    /** The rules of each family, by its ordinal number. */
+    @CompilationFinal(dimensions = 1)
+    private final Semantics[] rules =
+            Arrays.stream(Family.values())
+                    .map(family -> Semantics.of(family, arena))
+                    .toArray(Semantics[]::new);
+
+    /** Those of the newest run. */
+    private Semantics semantics = semantics(Family.CRUSH);
+
     private final CasmOptions.Values options;
     private CapabilityRegistry registry;
 
@@ -262,6 +274,12 @@ public final class CasmContext {
         return arena;
     }
 
+    /** The rules for values of a family. */
+    @SuppressWarnings("EnumOrdinal") // compiled code asks: an array is one access
+    public Semantics semantics(Family family) {
+        return rules[family.ordinal()];
+    }
+
     /**
      * What a program keeps in this context.
      *
@@ -284,7 +302,7 @@ public final class CasmContext {
         return state;
     }
 
-    /** The rules for values in this context. */
+    /** The rules for values of the newest run. */
     public Semantics semantics() {
         return semantics;
     }
@@ -321,7 +339,8 @@ public final class CasmContext {
     }
 
     /** Notes what a run used, and what ran. */
-    public void noteRun(RunStatistics used, Reviewed code) {
+    public void noteRun(RunStatistics used, Reviewed code, Semantics rules) {
+        semantics = rules;
         statistics = used;
         newestRun = code;
     }

@@ -1,6 +1,7 @@
 package org.trufflecasm.limits;
 
 import java.util.Map;
+import org.trufflecasm.core.Family;
 import org.trufflecasm.core.Manifest;
 
 /**
@@ -38,6 +39,20 @@ public record RunLimits(
      */
     public static long ofHost(long option) {
         return option == 0 ? UNLIMITED : option;
+    }
+
+    /** These limits, with what a family sets where its host sets nothing. */
+    public RunLimits orThoseOf(Family family) {
+        return maxCallDepth != UNLIMITED || family.defaultCallDepth() == 0
+                ? this
+                : new RunLimits(
+                        maxSteps,
+                        maxStack,
+                        maxOutput,
+                        family.defaultCallDepth(),
+                        maxMemory,
+                        timeoutMillis,
+                        counted);
     }
 
     /** These limits, lowered by what the manifest says; a manifest never raises one. */

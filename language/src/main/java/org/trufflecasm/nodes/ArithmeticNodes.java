@@ -8,7 +8,6 @@ import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.Arena;
-import org.trufflecasm.runtime.Arithmetic;
 import org.trufflecasm.runtime.CasmString;
 
 /**
@@ -52,13 +51,13 @@ public final class ArithmeticNodes {
         @Specialization
         static CasmString doStringLong(CasmString left, long right, @Bind Node node) {
             return AccountedCode.of(node).countsMemory()
-                    ? (CasmString) Arithmetic.add(left, right, CoreRootNode.semantics(node), node)
+                    ? (CasmString) CoreRootNode.semantics(node).add(left, right, node)
                     : left.concat(right);
         }
 
         @Fallback
         static Object doGeneric(Object left, Object right, @Bind Node node) {
-            return Arithmetic.add(left, right, CoreRootNode.semantics(node), node);
+            return CoreRootNode.semantics(node).add(left, right, node);
         }
     }
 
@@ -85,7 +84,7 @@ public final class ArithmeticNodes {
 
         @Fallback
         static Object doGeneric(Object left, Object right, @Bind Node node) {
-            return Arithmetic.sub(left, right, CoreRootNode.semantics(node), node);
+            return CoreRootNode.semantics(node).sub(left, right, node);
         }
     }
 
@@ -112,7 +111,7 @@ public final class ArithmeticNodes {
 
         @Fallback
         static Object doGeneric(Object left, Object right, @Bind Node node) {
-            return Arithmetic.mul(left, right, CoreRootNode.semantics(node), node);
+            return CoreRootNode.semantics(node).mul(left, right, node);
         }
     }
 
@@ -137,14 +136,14 @@ public final class ArithmeticNodes {
         @Specialization
         static double doDouble(double left, double right, @Bind Node node) {
             if (right == 0.0) {
-                throw GuestException.divisionByZero(node);
+                throw CoreRootNode.semantics(node).divisionByZero(node);
             }
             return left / right;
         }
 
         @Fallback
         static Object doGeneric(Object left, Object right, @Bind Node node) {
-            return Arithmetic.div(left, right, CoreRootNode.semantics(node), node);
+            return CoreRootNode.semantics(node).div(left, right, node);
         }
     }
 
@@ -166,14 +165,14 @@ public final class ArithmeticNodes {
         @Specialization
         static double doDouble(double left, double right, @Bind Node node) {
             if (right == 0.0) {
-                throw GuestException.divisionByZero(node);
+                throw CoreRootNode.semantics(node).divisionByZero(node);
             }
             return left % right;
         }
 
         @Fallback
         static Object doGeneric(Object left, Object right, @Bind Node node) {
-            return Arithmetic.mod(left, right, CoreRootNode.semantics(node), node);
+            return CoreRootNode.semantics(node).mod(left, right, node);
         }
     }
 
@@ -199,7 +198,7 @@ public final class ArithmeticNodes {
 
         @Fallback
         static Object doGeneric(Object value, @Bind Node node) {
-            return Arithmetic.neg(value, CoreRootNode.semantics(node), node);
+            return CoreRootNode.semantics(node).neg(value, node);
         }
     }
 }

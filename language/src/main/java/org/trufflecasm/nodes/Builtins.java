@@ -2,6 +2,7 @@ package org.trufflecasm.nodes;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.Arena;
@@ -12,6 +13,7 @@ import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.Casts;
 import org.trufflecasm.runtime.CollectionFunctions;
+import org.trufflecasm.runtime.FamilyFunction;
 import org.trufflecasm.runtime.MathFunctions;
 import org.trufflecasm.runtime.StringFunctions;
 
@@ -23,6 +25,8 @@ public final class Builtins {
         TABLE.put(Op.THROW, Throwing.THROW);
         TABLE.put(Op.RET_MANY, (v, s, at) -> v.clone());
         TABLE.put(Op.PRINT, PrintWithoutLineEnd.INSTANCE);
+        TABLE.put(Op.PRINT_LINE, PrintLine.INSTANCE);
+        TABLE.put(Op.TEXT_OF, (v, s, at) -> s.text(v[0]));
         TABLE.put(Op.MATH_POW, (v, s, at) -> MathFunctions.pow(v[0], v[1], s, at));
         TABLE.put(Op.MATH_SQRT, (v, s, at) -> MathFunctions.sqrt(v[0], s, at));
         TABLE.put(Op.MATH_ABS, (v, s, at) -> MathFunctions.abs(v[0], s, at));
@@ -141,6 +145,33 @@ public final class Builtins {
             }
             return value;
         };
+    }
+
+    /** Writes a variable of the program. */
+    public static Builtin storeGlobal(LinkedProgram program, String name) {
+        int number = program.globalNumber(name);
+        return (v, s, at) -> {
+            program.globals().set(number, v[0]);
+            return CasmNull.INSTANCE;
+        };
+    }
+
+    /** Reads a variable of the program. */
+    public static Builtin loadGlobal(LinkedProgram program, String name) {
+        int number = program.globalNumber(name);
+        return (v, s, at) -> {
+            Object value = program.globals().value(number);
+            if (value == null) {
+                throw s.unsetGlobal(name, at);
+            }
+            return value;
+        };
+    }
+
+    /** Calls a function that comes with the program's family. */
+    public static Builtin familyFunction(LinkedProgram program, String name) {
+        FamilyFunction function = Objects.requireNonNull(program.semantics().function(name), name);
+        return (v, s, at) -> function.call(v, at);
     }
 
     /** One of several results of a call. */

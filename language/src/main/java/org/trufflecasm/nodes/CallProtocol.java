@@ -153,7 +153,7 @@ final class CallProtocol {
         if (depth >= limits.maxCallDepth() - inlined) {
             CompilerDirectives.transferToInterpreter();
             takeBack(site, registers, isPaid);
-            throw depthQuota(limits, location);
+            throw depthQuota(site.function().program(), limits, location);
         }
         if (limits.countsOperands()) {
             long below = registers.operands + site.operandsBelow();
@@ -186,10 +186,10 @@ final class CallProtocol {
     }
 
     @TruffleBoundary
-    static GuestException depthQuota(RunLimits limits, Node location) {
+    static GuestException depthQuota(LinkedProgram program, RunLimits limits, Node location) {
         return new GuestException(
                 ErrorKind.CallDepthQuota,
-                "call depth quota exceeded (" + limits.maxCallDepth() + ")",
+                program.semantics().depthExceeded(limits.maxCallDepth()),
                 location);
     }
 

@@ -6,7 +6,6 @@ import com.oracle.truffle.api.dsl.Fallback;
 import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.nodes.Node;
-import org.trufflecasm.runtime.Arithmetic;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.Semantics;
@@ -37,7 +36,7 @@ public final class ComparisonNodes {
 
         @Fallback
         static boolean doGeneric(Object left, Object right, @Bind Node node) {
-            return Arithmetic.lt(left, right, CoreRootNode.semantics(node), node);
+            return CoreRootNode.semantics(node).lt(left, right, node);
         }
     }
 
@@ -60,7 +59,7 @@ public final class ComparisonNodes {
 
         @Fallback
         static boolean doGeneric(Object left, Object right, @Bind Node node) {
-            return Arithmetic.le(left, right, CoreRootNode.semantics(node), node);
+            return CoreRootNode.semantics(node).le(left, right, node);
         }
     }
 
@@ -83,7 +82,7 @@ public final class ComparisonNodes {
 
         @Fallback
         static boolean doGeneric(Object left, Object right, @Bind Node node) {
-            return Arithmetic.gt(left, right, CoreRootNode.semantics(node), node);
+            return CoreRootNode.semantics(node).gt(left, right, node);
         }
     }
 
@@ -106,7 +105,7 @@ public final class ComparisonNodes {
 
         @Fallback
         static boolean doGeneric(Object left, Object right, @Bind Node node) {
-            return Arithmetic.ge(left, right, CoreRootNode.semantics(node), node);
+            return CoreRootNode.semantics(node).ge(left, right, node);
         }
     }
 

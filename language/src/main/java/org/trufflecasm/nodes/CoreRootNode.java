@@ -276,7 +276,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
         }
 
         static HostFunction resolve(CoreRootNode root, CapabilitySite site, Node location) {
-            return root.state().capabilities().resolve(site.name(), site.argumentCount(), location);
+            return HostCalls.resolve(site, root, location);
         }
 
         static LongFunction resolveLong(CoreRootNode root, CapabilitySite site, Node location) {
@@ -323,7 +323,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Cached(value = "resolve(root, site, location)", neverDefault = true)
                         HostFunction function) {
             return HostCalls.call(
-                    function, root, arguments, frame, bytecode, location, bytecodeIndex);
+                    site, function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
 
         @Specialization(replaces = {"doLong", "doGeneric"})
@@ -337,14 +337,10 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Bind("$bytecodeIndex") int bytecodeIndex) {
             HostFunction function = root.state().capabilities().answer(site.number());
             if (function == null) {
-                function =
-                        root.state()
-                                .capabilities()
-                                .resolve(
-                                        site.name(), site.argumentCount(), site.number(), location);
+                function = HostCalls.resolve(site, root, location);
             }
             return HostCalls.call(
-                    function, root, arguments, frame, bytecode, location, bytecodeIndex);
+                    site, function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
     }
 

@@ -31,6 +31,9 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     /** That of the only context; null if code is shared. */
     private final Arena ownArena;
 
+    /** Those of the program in the only context; null if code is shared. */
+    @CompilationFinal private Semantics ownSemantics;
+
     /** Valid as long as the function has never seen that advances have ended. */
     private final Assumption paysInAdvance = Assumption.create("steps are paid in advance");
 
@@ -57,6 +60,7 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     public void assign(GuestFunction assigned, boolean isTwin) {
         observed = function != null;
         function = assigned;
+        ownSemantics = isShared() ? null : assigned.program().semantics();
         twin = isTwin;
         if (assigned.paysExactly()) {
             payExactly();
@@ -176,7 +180,9 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
 
     /** The rules of the wing that the code came through. */
     Semantics semantics() {
-        return context().semantics();
+        return ownSemantics != null
+                ? ownSemantics
+                : context().semantics(function.program().program().family());
     }
 
     /** What the program has in the present context. */

@@ -61,7 +61,7 @@ final class GuestRun {
         context.beginRun(limits);
         try (RunClock _ = context.startClock(limits.timeoutMillis())) {
             start(running, limits, context, entry);
-            arena.begin(limits.maxMemory(), new RunRoots(context, registers));
+            arena.begin(limits.maxMemory(), new RunRoots(context, running.globals(), registers));
             Metering.payForEntry(registers, entry);
             Object outcome = call.call(entry.target(), arguments);
             if (outcome instanceof ContinuationResult rest) {
@@ -75,7 +75,7 @@ final class GuestRun {
         } catch (StackOverflowError | OutOfMemoryError exhausted) {
             throw exhausted(exhausted);
         } finally {
-            context.noteRun(statistics(limits, registers, arena), running);
+            context.noteRun(statistics(limits, registers, arena), running, running.semantics());
             context.endRun();
             arena.end();
             context.flush();
@@ -183,9 +183,10 @@ final class GuestRun {
             throw CallProtocol.stackQuota(limits, null);
         }
         if (limits.maxCallDepth() < 1) {
-            throw CallProtocol.depthQuota(limits, null);
+            throw CallProtocol.depthQuota(running, limits, null);
         }
         running.exports().beginRun();
+        running.globals().beginRun();
         context.capabilities().limitOutput(limits.maxOutput());
         registers.chargesEach = false;
         registers.depthBase = 1;

@@ -1,5 +1,6 @@
 package org.trufflecasm.nodes;
 
+import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -8,10 +9,13 @@ import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.capability.AuditLog;
 import org.trufflecasm.capability.AuditedFunction;
 import org.trufflecasm.capability.CapabilityContext;
+import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.Borrows;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.Semantics;
 
 /** Calls a host function that a site may call. */
 final class HostCalls {
@@ -55,6 +59,45 @@ final class HostCalls {
         } finally {
             Metering.take(root, frame, bytecode, kept);
         }
+    }
+
+    /** What a site calls. */
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    static HostFunction resolve(CapabilitySite site, CoreRootNode root, Node location) {
+        CapabilityTable table = root.state().capabilities();
+        Assumption asked = table.stable();
+        HostFunction function =
+                site.isNative()
+                        ? table.resolveNative(
+                                site.name(),
+                                site.argumentCount(),
+                                site.results(),
+                                root.semantics(),
+                                location)
+                        : table.resolve(site.name(), site.argumentCount(), location);
+        table.keep(site.number(), function, asked);
+        return function;
+    }
+
+    /** The result of a site's call, with values of the family where the site demands it. */
+    static Object call(
+            CapabilitySite site,
+            HostFunction function,
+            CoreRootNode root,
+            Object[] arguments,
+            VirtualFrame frame,
+            BytecodeNode bytecode,
+            Node location,
+            int bytecodeIndex) {
+        if (!site.isNative()) {
+            return call(function, root, arguments, frame, bytecode, location, bytecodeIndex);
+        }
+        Semantics semantics = root.semantics();
+        Object[] passed = semantics.toCapability(arguments);
+        Object result = call(function, root, passed, frame, bytecode, location, bytecodeIndex);
+        return site.results() == 0
+                ? CasmNull.INSTANCE
+                : semantics.fromCapability(result, site.name(), location);
     }
 
     /** As {@link #call}, by a site that knows its instruction; -1 for none. */

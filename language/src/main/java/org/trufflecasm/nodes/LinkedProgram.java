@@ -84,6 +84,9 @@ public final class LinkedProgram implements Reviewed {
     private final Map<Terms, LinkedProgram> siblings;
     private final boolean givesWay;
 
+    /** Numbers of the program's variables, in the origin only. */
+    private final Map<String, Integer> globalNumbers = new HashMap<>();
+
     /** What the program has in the only context; null if code is shared. */
     private final ProgramState onlyState;
 
@@ -175,7 +178,7 @@ public final class LinkedProgram implements Reviewed {
     }
 
     private ProgramState newState() {
-        return ProgramState.of(language.context(null), program.manifest(), givesWay);
+        return ProgramState.of(language.context(null), program, givesWay);
     }
 
     /**
@@ -188,6 +191,11 @@ public final class LinkedProgram implements Reviewed {
     /** The variables that this program has exported in the present context. */
     ExportTable exports() {
         return state().exports();
+    }
+
+    /** The variables of the program in the present context. */
+    GlobalTable globals() {
+        return state().globals();
     }
 
     /** A function as a value that has captured nothing; {@code index} as in {@link #function}. */
@@ -233,16 +241,30 @@ public final class LinkedProgram implements Reviewed {
 
     /** The rules of the wing the program came through. */
     public Semantics semantics() {
-        return language.context(null).semantics();
+        return language.context(null).semantics(program.family());
     }
 
-    /** The site of a call of a capability. */
+    /** The site of a call of a capability; {@code results} as there. */
+    public CapabilitySite capabilitySite(String name, int argumentCount, int results) {
+        int number = numberOf(origin.siteNumbers, name + " " + argumentCount + " " + results);
+        return new CapabilitySite(name, argumentCount, results, number);
+    }
+
+    /** The site of a call of a capability whose values are those of the capability. */
     public CapabilitySite capabilitySite(String name, int argumentCount) {
-        Map<String, Integer> numbers = origin.siteNumbers;
+        return capabilitySite(name, argumentCount, CapabilitySite.AS_IT_IS);
+    }
+
+    /** Where {@link GlobalTable} keeps a variable of the program. */
+    int globalNumber(String name) {
+        return numberOf(origin.globalNumbers, name);
+    }
+
+    private static int numberOf(Map<String, Integer> numbers, String key) {
         synchronized (numbers) {
             int next = numbers.size();
-            Integer known = numbers.putIfAbsent(name + " " + argumentCount, next);
-            return new CapabilitySite(name, argumentCount, known == null ? next : known);
+            Integer known = numbers.putIfAbsent(key, next);
+            return known == null ? next : known;
         }
     }
 

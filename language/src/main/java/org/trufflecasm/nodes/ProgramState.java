@@ -1,7 +1,7 @@
 package org.trufflecasm.nodes;
 
 import org.trufflecasm.capability.CapabilityTable;
-import org.trufflecasm.core.Manifest;
+import org.trufflecasm.core.Program;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.ExportTable;
 import org.trufflecasm.limits.RunLimits;
@@ -11,18 +11,21 @@ import org.trufflecasm.limits.RunLimits;
  *
  * @param capabilities what it may call
  * @param exports the variables it has exported
+ * @param globals its variables
  * @param limits what a run that begins with it may use
  */
-record ProgramState(CapabilityTable capabilities, ExportTable exports, RunLimits limits) {
+record ProgramState(
+        CapabilityTable capabilities, ExportTable exports, GlobalTable globals, RunLimits limits) {
 
     /** The state of a program that has not run yet. */
-    static ProgramState of(CasmContext context, Manifest manifest, boolean givesWay) {
+    static ProgramState of(CasmContext context, Program program, boolean givesWay) {
         if (givesWay) {
             context.noteGivingWay();
         }
         return new ProgramState(
-                context.newTable(manifest),
+                context.newTable(program.manifest()),
                 context.newExportTable(),
-                context.limits().loweredBy(manifest));
+                new GlobalTable(),
+                context.limits().orThoseOf(program.family()).loweredBy(program.manifest()));
     }
 }

@@ -14,16 +14,19 @@ import org.trufflecasm.runtime.Registers;
  */
 final class RunRoots implements Arena.Roots {
     private final CasmContext context;
+    private final GlobalTable globals;
     private final Registers registers;
 
-    RunRoots(CasmContext context, Registers registers) {
+    RunRoots(CasmContext context, GlobalTable globals, Registers registers) {
         this.context = context;
+        this.globals = globals;
         this.registers = registers;
     }
 
     @Override
     public void visit(Consumer<Object> visitor) {
         context.forEachExported(visitor);
+        globals.forEach(visitor);
         visitor.accept(registers.taskStack);
         visitor.accept(registers.tasks);
         HostEntryRootNode.forEachFrame(

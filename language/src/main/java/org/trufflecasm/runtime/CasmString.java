@@ -383,6 +383,22 @@ public final class CasmString implements TruffleObject {
         return Arrays.equals(buffer.bytes, 0, length, other.buffer.bytes, 0, length);
     }
 
+    /**
+     * Compares by code points, which is the order of the UTF-8 bytes: negative if this one comes
+     * first, 0 if both are equal.
+     */
+    @TruffleBoundary
+    public int compare(CasmString other) {
+        int common = Math.min(length, other.length);
+        for (int i = 0; i < common; i++) {
+            int difference = codePointAt(i) - other.codePointAt(i);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return length - other.length;
+    }
+
     /** The number of code points. */
     public int length() {
         return length;

@@ -1,6 +1,7 @@
 package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.Node;
 
 /** What values mean in CASM capsules of the Crush family. */
 public final class CrushSemantics extends Semantics {
@@ -123,5 +124,55 @@ public final class CrushSemantics extends Semantics {
         } finally {
             arena().settle(mark);
         }
+    }
+
+    @Override
+    public Object add(Object left, Object right, Node location) {
+        return Arithmetic.add(left, right, this, location);
+    }
+
+    @Override
+    public Object sub(Object left, Object right, Node location) {
+        return Arithmetic.sub(left, right, this, location);
+    }
+
+    @Override
+    public Object mul(Object left, Object right, Node location) {
+        return Arithmetic.mul(left, right, this, location);
+    }
+
+    @Override
+    public Object div(Object left, Object right, Node location) {
+        return Arithmetic.div(left, right, this, location);
+    }
+
+    @Override
+    public Object mod(Object left, Object right, Node location) {
+        return Arithmetic.mod(left, right, this, location);
+    }
+
+    @Override
+    public boolean lt(Object left, Object right, Node location) {
+        return Arithmetic.lt(left, right, this, location);
+    }
+
+    @Override
+    public boolean le(Object left, Object right, Node location) {
+        return Arithmetic.le(left, right, this, location);
+    }
+
+    @Override
+    public boolean gt(Object left, Object right, Node location) {
+        return Arithmetic.gt(left, right, this, location);
+    }
+
+    @Override
+    public boolean ge(Object left, Object right, Node location) {
+        return Arithmetic.ge(left, right, this, location);
+    }
+
+    @Override
+    public Object neg(Object value, Node location) {
+        return Arithmetic.neg(value, this, location);
     }
 }

@@ -1,5 +1,9 @@
 package org.trufflecasm.runtime;
 
+import com.oracle.truffle.api.nodes.Node;
+import org.trufflecasm.core.Family;
+import org.trufflecasm.error.GuestException;
+
 /**
  * What values mean in one family of capsules: where families differ at run time. A root node holds
  * its family's instance, a constant of compilation. Each context has one of its own; one thread at
@@ -15,6 +19,14 @@ public abstract class Semantics {
      */
     protected Semantics(Arena arena) {
         this.arena = arena;
+    }
+
+    /** The rules of a family in one context. */
+    public static Semantics of(Family family, Arena arena) {
+        return switch (family) {
+            case CRUSH -> new CrushSemantics(arena);
+            case CRAB -> new CrabSemantics(arena);
+        };
     }
 
     /** The account of the objects that the rules apply to. */
@@ -34,6 +46,102 @@ public abstract class Semantics {
      * @throws org.trufflecasm.error.GuestException (MemoryQuota) if the text is too long
      */
     public abstract CasmString text(Object value);
+
+    /**
+     * The sum of two values, or whatever else the family means by adding them.
+     *
+     * @param location the node to blame
+     * @throws GuestException if they cannot be added
+     */
+    public abstract Object add(Object left, Object right, Node location);
+
+    /** The difference; as {@link #add}. */
+    public abstract Object sub(Object left, Object right, Node location);
+
+    /** The product; as {@link #add}. */
+    public abstract Object mul(Object left, Object right, Node location);
+
+    /** The quotient; as {@link #add}. */
+    public abstract Object div(Object left, Object right, Node location);
+
+    /** The remainder, with the sign of the dividend; as {@link #add}. */
+    public abstract Object mod(Object left, Object right, Node location);
+
+    /** The opposite number; as {@link #add}. */
+    public abstract Object neg(Object value, Node location);
+
+    /** Whether left &lt; right; fails for values without an order. */
+    public abstract boolean lt(Object left, Object right, Node location);
+
+    /** Whether left &le; right; fails for values without an order. */
+    public abstract boolean le(Object left, Object right, Node location);
+
+    /** Whether left &gt; right; fails for values without an order. */
+    public abstract boolean gt(Object left, Object right, Node location);
+
+    /** Whether left &ge; right; fails for values without an order. */
+    public abstract boolean ge(Object left, Object right, Node location);
+
+    /**
+     * A function that comes with the family, which needs no permission.
+     *
+     * @return null if there is none of that name
+     */
+    public FamilyFunction function(@SuppressWarnings("unused") String name) {
+        return null;
+    }
+
+    /** What a capability receives for values of this family. */
+    public Object[] toCapability(Object[] arguments) {
+        return arguments;
+    }
+
+    /**
+     * A value of this family for what a capability gave.
+     *
+     * @param name how the capsule calls the capability
+     * @throws GuestException (TypeError) if there is none
+     */
+    public Object fromCapability(
+            Object value,
+            @SuppressWarnings("unused") String name,
+            @SuppressWarnings("unused") Node location) {
+        return value;
+    }
+
+    /** The failure of a division by zero. */
+    public GuestException divisionByZero(Node location) {
+        return GuestException.divisionByZero(location);
+    }
+
+    /** The failure of reading a variable of the program that nobody has stored. */
+    public GuestException unsetGlobal(String name, Node location) {
+        return GuestException.uninitialized("variable '" + name + "'", location);
+    }
+
+    /** What is said where a call would make more frames than {@code limit}. */
+    public String depthExceeded(long limit) {
+        return "call depth quota exceeded (" + limit + ")";
+    }
+
+    /** What is said of a capability that nobody offers. */
+    public String unknownCapability(String name) {
+        return "unknown capability: " + name;
+    }
+
+    /**
+     * What is said of a capability that is called with the wrong number of arguments or for a
+     * result that it does not give.
+     *
+     * @param name how the capsule calls it
+     * @param arguments how many arguments it takes, as shown to people
+     * @param results how many results it gives, 0 or 1
+     * @param given how many arguments the call passes
+     */
+    public String wrongShape(
+            String name, String arguments, @SuppressWarnings("unused") int results, int given) {
+        return name + " takes " + arguments + " arg(s), got " + given;
+    }
 
     /**
      * Whether two values are equal. Never fails. Whatever a family decides, equal scalars are of

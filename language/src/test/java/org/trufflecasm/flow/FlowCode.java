@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.trufflecasm.core.Captures;
+import org.trufflecasm.core.Failure;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.HostRequest;
 import org.trufflecasm.core.HostSwitch;
@@ -170,6 +171,7 @@ final class FlowCode {
                                         List.of(0, 0));
                         case REQUEST -> new HostRequest("x.y", List.of("z"), List.of(0), false);
                         case CAPTURES -> new Captures(List.of(0));
+                        case FAILURE -> new Failure("TypeError", "x");
                         default -> constant;
                     };
         }

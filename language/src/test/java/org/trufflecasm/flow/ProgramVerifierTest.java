@@ -33,7 +33,7 @@ class ProgramVerifierTest {
     @EnumSource(
             value = Op.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"END", "HALT_AT_END"})
+            names = {"END", "END_NULL", "HALT_AT_END"})
     void operandsOfEachOperationAreChecked(Op op) {
         Instruction valid = FlowCode.valid(op);
         assertNotNull(ProgramVerifier.verify(FlowCode.program(around(valid))));
@@ -103,6 +103,8 @@ class ProgramVerifierTest {
                     List.of(
                             new Instruction(op, a, -1, constant),
                             new Instruction(op, a, Limits.MAX_COUNT + 1, constant));
+            case FAILURE ->
+                    List.of(new Instruction(op, a, b, null), new Instruction(op, a, b, "x"));
             case RESULTS ->
                     List.of(
                             new Instruction(op, a, b, null),
@@ -242,13 +244,13 @@ class ProgramVerifierTest {
                 new Function(
                         "f",
                         List.of(),
-                        FlowCode.repeat("x", Limits.MAX_SLOTS + 1),
+                        FlowCode.repeat("x", Limits.MAX_FRAME_SLOTS + 1),
                         0,
                         0,
                         List.of(Instruction.of(Op.END)),
                         SourceMap.NONE);
         refuse(
-                "more than 16000 variables",
+                "more than 65536 variables",
                 LoadException.Place.in("f", -1),
                 FlowCode.program(slots));
 
@@ -282,7 +284,7 @@ class ProgramVerifierTest {
                 new Function(
                         "f",
                         List.of(),
-                        FlowCode.repeat("x", Limits.MAX_SLOTS),
+                        FlowCode.repeat("x", Limits.MAX_FRAME_SLOTS),
                         0,
                         0,
                         List.of(Instruction.of(Op.END)),

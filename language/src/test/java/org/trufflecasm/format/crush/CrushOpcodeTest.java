@@ -69,6 +69,18 @@ class CrushOpcodeTest {
                 reached.add(opcode.op());
             }
         }
+        // What only other families use.
+        reached.addAll(
+                List.of(
+                        Op.END_NULL,
+                        Op.RET_NULL,
+                        Op.LOAD_GLOBAL,
+                        Op.STORE_GLOBAL,
+                        Op.PRINT_LINE,
+                        Op.TEXT_OF,
+                        Op.CALL_NATIVE,
+                        Op.CALL_FAMILY,
+                        Op.FAIL));
         // What only lowering makes, from context.
         reached.addAll(
                 List.of(

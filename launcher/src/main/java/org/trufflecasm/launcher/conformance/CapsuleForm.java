@@ -12,6 +12,8 @@ public enum CapsuleForm {
     CVM1_HEX("cvm1-hex"),
     /** A string of text assembly. */
     TEXT("text"),
+    /** A string of hexadecimal digits: a file of whatever format. */
+    HEX("hex"),
     /** A file of its own, beside {@code expect.json}. */
     FILE("file");
 

@@ -109,6 +109,9 @@ final class CaseReader {
     private static ConformanceCase caseOf(String fallback, Path file, byte[] content)
             throws IOException, CaseFormatException {
         CaseFields fields = CaseFields.of("case", MAPPER.readTree(content), null);
+        if (ModuleCases.isOne(fields)) {
+            return ModuleCases.read(fallback, file, fields);
+        }
         String system = fields.text("system");
         if (system != null && !system.equals("crush")) {
             throw new CaseFormatException("the case is for another system: " + system);
@@ -133,7 +136,7 @@ final class CaseReader {
 
     private static CapsuleForm form(String key) throws CaseFormatException {
         for (CapsuleForm form : CapsuleForm.values()) {
-            if (form != CapsuleForm.FILE && form.key().equals(key)) {
+            if (form != CapsuleForm.FILE && form != CapsuleForm.HEX && form.key().equals(key)) {
                 return form;
             }
         }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param result type and text of the entry's result
  * @param errorKind name of the error's kind
  * @param errorContains a part of the error's message
+ * @param errorMessage the error's whole message
  * @param trace the guest's frames, innermost first
  * @param exitCode exit status of the command
  */
@@ -19,8 +20,21 @@ public record Expectation(
         Result result,
         String errorKind,
         String errorContains,
+        String errorMessage,
         List<Frame> trace,
         Integer exitCode) {
+
+    /** What a case demands that leaves the whole message open. */
+    public Expectation(
+            Ending ending,
+            String stdout,
+            Result result,
+            String errorKind,
+            String errorContains,
+            List<Frame> trace,
+            Integer exitCode) {
+        this(ending, stdout, result, errorKind, errorContains, null, trace, exitCode);
+    }
 
     /** How a run ends. */
     public enum Ending {

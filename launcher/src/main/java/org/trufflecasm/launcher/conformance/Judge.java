@@ -54,6 +54,9 @@ public final class Judge {
                     "something with " + quote(expected.errorContains()),
                     quote(actual.message()));
         }
+        if (expected.errorMessage() != null && !actual.isOk()) {
+            check("message", expected.errorMessage(), actual.message());
+        }
         if (expected.trace() != null) {
             compareTraces(expected.trace(), actual.trace());
         }
@@ -67,7 +70,8 @@ public final class Judge {
             return Expectation.Ending.OK;
         }
         for (ErrorKind kind : ErrorKind.values()) {
-            if (kind.name().equals(outcome.errorKind()) && kind.isLoadTime()) {
+            if (kind.name().equals(outcome.errorKind())
+                    && (kind.isLoadTime() || (kind.mayBeLoadTime() && outcome.trace().isEmpty()))) {
                 return Expectation.Ending.LOAD_ERROR;
             }
         }

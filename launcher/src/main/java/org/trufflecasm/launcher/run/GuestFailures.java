@@ -39,7 +39,7 @@ public final class GuestFailures {
         }
         Value guest = failure.getGuestObject();
         if (guest != null && guest.hasMember("kind")) {
-            return failed(guest);
+            return failed(guest, failure.isSyntaxError());
         }
         if (failure.isResourceExhausted()) {
             return new RunOutcome.Failed(hints.addTo(exhausted(failure)));
@@ -60,7 +60,7 @@ public final class GuestFailures {
         return diagnostic.withPosition(loader.locateRefusal(file));
     }
 
-    private RunOutcome failed(Value guest) {
+    private RunOutcome failed(Value guest, boolean refused) {
         ErrorKind kind = ErrorKind.valueOf(guest.getMember("kind").asString());
         Trace trace = trace(guest.getMember("trace"));
         SourcePosition position =
@@ -68,7 +68,7 @@ public final class GuestFailures {
         return new RunOutcome.Failed(
                 hints.addTo(
                         new Diagnostic(
-                                kind.isLoadTime() ? Diagnostic.Code.LOAD : Diagnostic.Code.RUN,
+                                refused ? Diagnostic.Code.LOAD : Diagnostic.Code.RUN,
                                 kind.name(),
                                 guest.getMember("message").asString(),
                                 position,

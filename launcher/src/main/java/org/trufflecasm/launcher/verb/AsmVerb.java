@@ -1,6 +1,5 @@
 package org.trufflecasm.launcher.verb;
 
-import org.trufflecasm.format.ContainerForm;
 import org.trufflecasm.launcher.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,13 +10,15 @@ import picocli.CommandLine.Parameters;
         name = "asm",
         header = "Assemble text: text assembly, or a listing of casm dis.",
         description = {
-            "%nThe form of OUT is what its name says, as for casm convert; CVM1 for any other name.",
+            "%nThe form of OUT is what its name says, as for casm convert; for any other name CVM1,",
+            "or a CVM module for CVM text.",
             ""
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  casm asm examples/double.casm.txt -o double.cvm1",
+            "  casm asm examples/crab/factorial.cvm.txt -o factorial.cvm",
             "  casm asm --to text examples/double.casm.txt -o double.txt"
         })
 public final class AsmVerb extends WritingVerb {
@@ -41,6 +42,6 @@ public final class AsmVerb extends WritingVerb {
 
     @Override
     public Integer call() {
-        return write(from, to, ContainerForm.CVM1);
+        return write(from, to, true);
     }
 }

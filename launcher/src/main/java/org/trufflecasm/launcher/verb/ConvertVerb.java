@@ -16,6 +16,9 @@ import picocli.CommandLine.Parameters;
             "",
             "JSON, MessagePack and listings hold the same. CVM1 and text assembly have another",
             "machine; what cannot be proved to behave the same there is refused with the reason.",
+            "",
+            "Modules of the Crab virtual machine have forms of their own: .cvm (module), .txt",
+            "(text) and .wasm (WebAssembly; can only be written).",
             ""
         },
         sortOptions = false,
@@ -24,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "  casm convert examples/hello.casm hello.casmb",
             "  casm convert --executable examples/hello.casm hello.casmb",
             "  casm convert --to text examples/fib.casm fib.casm.txt",
-            "  casm convert --to json examples/double.casm.txt double.casm"
+            "  casm convert --to json examples/double.casm.txt double.casm",
+            "  casm convert examples/crab/mandelbrot.cvm mandelbrot.wasm"
         })
 public final class ConvertVerb extends WritingVerb {
 
@@ -43,6 +47,6 @@ public final class ConvertVerb extends WritingVerb {
 
     @Override
     public Integer call() {
-        return write(from, to, null);
+        return write(from, to, false);
     }
 }

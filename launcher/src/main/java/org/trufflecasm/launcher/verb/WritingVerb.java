@@ -1,6 +1,8 @@
 package org.trufflecasm.launcher.verb;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.ContainerForm;
@@ -46,7 +48,7 @@ abstract class WritingVerb extends Verb {
             converter = Forms.class,
             description =
                     "The form to write, whatever the name of the file: json, msgpack, cvm1, text"
-                            + " (assembly) or listing.")
+                            + " (assembly) or listing; of a CVM module cvm, cvm-text or wasm.")
     private ContainerForm form;
 
     @Option(
@@ -65,18 +67,18 @@ abstract class WritingVerb extends Verb {
      *
      * @param from the capsule, as the user named it
      * @param to the file to write, as the user named it
-     * @param otherwise the form if neither an option nor the name of the file says it; null to
-     *     refuse the command line
+     * @param assembles whether the file gets the usual form of what is assembled if neither an
+     *     option nor its name says another; else the command line is refused
      * @return the exit status
      */
-    final int write(String from, String to, ContainerForm otherwise) {
-        ContainerForm wanted = form != null ? form : ContainerForm.byFileName(to).orElse(otherwise);
-        if (wanted == null) {
-            throw wrongUsage("the name of " + to + " does not say its form; say it with --to FORM");
-        }
+    final int write(String from, String to, boolean assembles) {
         byte[] content;
+        ContainerForm wanted = form;
         try {
             CapsuleFile capsule = CapsuleFile.read(from);
+            if (wanted == null) {
+                wanted = form(capsule, to, assembles);
+            }
             CapsuleLoader loader = new CapsuleLoader();
             content =
                     FormatRegistry.convert(
@@ -102,6 +104,19 @@ abstract class WritingVerb extends Verb {
         }
         Diagnostic failure = CapsuleOutput.write(to, content, executable);
         return failure == null ? ExitStatus.OK : failed(failure, to, ExitStatus.USAGE);
+    }
+
+    private ContainerForm form(CapsuleFile capsule, String to, boolean assembles) {
+        List<ContainerForm> forms = FormatRegistry.forms(capsule.content());
+        return ContainerForm.byFileName(to, forms)
+                .or(() -> assembles ? Optional.of(forms.getFirst()) : Optional.empty())
+                .orElseThrow(
+                        () ->
+                                wrongUsage(
+                                        "the name of "
+                                                + to
+                                                + " does not say its form; say it with --to"
+                                                + " FORM"));
     }
 
     private int failed(Diagnostic diagnostic, String file, int status) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.format.ContainerForm;
 import org.trufflecasm.format.FormatRegistry;
 import org.trufflecasm.format.crush.CrushOpcode;
 import org.trufflecasm.launcher.conformance.CaseOptions;
@@ -13,6 +14,7 @@ import org.trufflecasm.launcher.conformance.Outcome;
 import org.trufflecasm.tck.reference.ReferenceInterpreter;
 import org.trufflecasm.tck.reference.ReferenceOptions;
 import org.trufflecasm.tck.reference.ReferenceResult;
+import org.trufflecasm.tck.reference.crab.CrabReference;
 
 /** The reference interpreter. An error whose wording is open has no message. */
 public final class ReferenceTier implements Tier {
@@ -33,18 +35,26 @@ public final class ReferenceTier implements Tier {
     @Override
     public Outcome run(ConformanceCase wanted) {
         byte[] capsule = wanted.capsule().toArray();
+        String format;
         try {
-            FormatRegistry.load(capsule, wanted.capsuleName(), ReferenceInterpreter.signatures());
+            format =
+                    FormatRegistry.load(
+                                    capsule,
+                                    wanted.capsuleName(),
+                                    ReferenceInterpreter.signatures())
+                            .format();
         } catch (LoadException refused) {
             return Outcome.failed(
                     "", "", refused.kind().name(), refused.getMessage(), List.of(), -1);
         }
         ReferenceResult result =
-                ReferenceInterpreter.run(
-                        capsule,
-                        wanted.capsuleName(),
-                        wanted.options().permissions(),
-                        options(wanted.options()));
+                format.equals("crab")
+                        ? CrabReference.run(module(capsule), options(wanted.options()))
+                        : ReferenceInterpreter.run(
+                                capsule,
+                                wanted.capsuleName(),
+                                wanted.options().permissions(),
+                                options(wanted.options()));
         executed.addAll(result.executed());
         return switch (result.ending()) {
             case ENDED ->
@@ -72,6 +82,14 @@ public final class ReferenceTier implements Tier {
                             List.of(),
                             result.steps());
         };
+    }
+
+    /** The file of a module, which may be text. */
+    private static byte[] module(byte[] content) {
+        return content[0] == 'C'
+                ? content
+                : FormatRegistry.convert(
+                        content, "module", ContainerForm.CVM, ReferenceInterpreter.signatures());
     }
 
     private static ReferenceOptions options(CaseOptions options) {

@@ -1,6 +1,7 @@
 package org.trufflecasm.format.crush.convert;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.format.ContainerForm;
@@ -15,6 +16,15 @@ import org.trufflecasm.format.crush.cvm1.Cvm1Writer;
 
 /** Writes capsules of Crush in any of their forms. */
 public final class CrushConversion {
+    /** The forms that capsules can be written in; assembling gives the first. */
+    public static final List<ContainerForm> FORMS =
+            List.of(
+                    ContainerForm.CVM1,
+                    ContainerForm.JSON,
+                    ContainerForm.MESSAGE_PACK,
+                    ContainerForm.TEXT,
+                    ContainerForm.LISTING);
+
     private CrushConversion() {}
 
     /**
@@ -38,6 +48,7 @@ public final class CrushConversion {
                             ToCvm1.convert(
                                     CrushFormat.lower(program, name, signatures), signatures),
                             to);
+            default -> throw new IllegalArgumentException(to.key());
         };
     }
 
@@ -62,6 +73,7 @@ public final class CrushConversion {
                 ConversionProof.checkShared(lowered);
                 yield writeIr(converted, to);
             }
+            default -> throw new IllegalArgumentException(to.key());
         };
     }
 
