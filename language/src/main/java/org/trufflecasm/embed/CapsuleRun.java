@@ -454,8 +454,8 @@ public final class CapsuleRun implements AutoCloseable {
         }
 
         /**
-         * Compiles the capsule for this run alone. Its code becomes faster, but it is compiled anew:
-         * for a long run, not for many short ones.
+         * Compiles the capsule for this run alone. Its code becomes faster, but it is compiled
+         * anew: for a long run, not for many short ones.
          *
          * @return this
          */
