@@ -1,11 +1,15 @@
 package org.trufflecasm.capability;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Optional;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Value;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.limits.Deadline;
 import org.trufflecasm.runtime.Arena;
@@ -160,6 +164,19 @@ public final class CapabilityContext {
                 && !library.isString(value)
                 && !library.hasArrayElements(value)
                 && !library.hasHashEntries(value);
+    }
+
+    /** The object of the host that stands behind a value of the guest; empty if there is none. */
+    Optional<Object> hostObject(Object value) {
+        Env env = access.env();
+        if (env == null) {
+            return Optional.empty();
+        }
+        if (env.isHostObject(value)) {
+            return Optional.of(env.asHostObject(value));
+        }
+        Value seen = Context.getCurrent().asValue(value);
+        return seen.isProxyObject() ? Optional.of(seen.asProxyObject()) : Optional.empty();
     }
 
     /** The random numbers of this context. */

@@ -1,5 +1,6 @@
 package org.trufflecasm.capability;
 
+import com.oracle.truffle.api.TruffleLanguage.Env;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -11,6 +12,7 @@ import org.trufflecasm.core.Limits;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
+import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
@@ -65,6 +67,19 @@ final class GuestValues {
     }
 
     /**
+     * One value for a provider, as in {@link #toJava(Object[], CallArena)}.
+     *
+     * @throws IllegalArgumentException if it has no form outside of the capsule
+     */
+    static Object toJava(Object value, CallArena arena) {
+        try {
+            return new GuestValues(arena).javaOf(value);
+        } catch (ConversionException failure) {
+            throw new IllegalArgumentException("the result " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
      * A value that a provider gives: a copy, but for references.
      *
      * @param arena pays for the copy
@@ -103,7 +118,14 @@ final class GuestValues {
                 Object known = enter(map);
                 yield known != null ? known : leave(map, javaMapOf(map));
             }
-            default -> throw new ConversionException("has no form outside of the capsule");
+            case CasmFunction function -> new FunctionReference(function, arena, false);
+            default ->
+                    arena.context()
+                            .hostObject(value)
+                            .orElseThrow(
+                                    () ->
+                                            new ConversionException(
+                                                    "has no form outside of the capsule"));
         };
     }
 
@@ -155,12 +177,24 @@ final class GuestValues {
                 Object known = enter(map);
                 yield known != null ? known : leave(map, guestMapOf(map));
             }
-            default ->
-                    throw new ConversionException(
-                            "is of "
-                                    + value.getClass().getName()
-                                    + ", which has no form inside of the capsule");
+            default -> opaque(value);
         };
+    }
+
+    /** What has no form in the guest: opaque to the capsule, unless the host has given it one. */
+    private Object opaque(Object value) throws ConversionException {
+        Env env = arena.context().access().env();
+        if (env == null) {
+            throw new ConversionException(
+                    "is of "
+                            + value.getClass().getName()
+                            + ", which has no form inside of the capsule");
+        }
+        try {
+            return ForeignValues.resultOf(env.asGuestValue(value), arena);
+        } catch (ForeignValues.NoFormException refused) {
+            throw new ConversionException(refused.getMessage());
+        }
     }
 
     private CasmString string(String text) {

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.trufflecasm.capability.spi.GuestReference;
 import org.trufflecasm.capability.spi.Tagged;
 import org.trufflecasm.runtime.CasmArray;
+import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
@@ -31,7 +32,11 @@ class LiveReference implements GuestReference {
                     new Tagged(tagged.tag().toString(), of(tagged.value(), arena));
             case CasmArray array -> new SequenceReference(array, arena);
             case CasmMap map -> new MapReference(map, arena);
-            default -> new LiveReference(value, arena);
+            case CasmFunction function -> new FunctionReference(function, arena, true);
+            default ->
+                    arena.context()
+                            .hostObject(value)
+                            .orElseGet(() -> new LiveReference(value, arena));
         };
     }
 

@@ -1,6 +1,9 @@
 package org.trufflecasm.capability;
 
+import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
 import org.trufflecasm.capability.spi.Capability;
 import org.trufflecasm.capability.spi.CapabilityException;
 import org.trufflecasm.error.GuestException;
@@ -59,9 +62,23 @@ final class ProviderFunction extends BlockingFunction {
             // A limit that the capsule ran into while the capability worked for it, not a failure
             // of the capability.
             throw arena.fatal() != null ? arena.fatal() : failure;
+        } catch (PolyglotException failure) {
+            // The capability has called back through the API of the host.
+            throw arena.fatal() != null ? arena.fatal() : unwrapped(context, failure);
         } catch (CapabilityException | GuestValues.ConversionException | RuntimeException failure) {
             throw arena.fatal() != null ? arena.fatal() : failure(failure);
         }
+    }
+
+    private AbstractTruffleException unwrapped(
+            CapabilityContext context, PolyglotException failure) {
+        Value thrown = failure.getGuestObject();
+        Env env = context.access().env();
+        return thrown != null
+                        && env != null
+                        && env.asGuestValue(thrown) instanceof GuestException guest
+                ? guest
+                : failure(failure);
     }
 
     private Object[] seen(Object[] arguments, CallArena arena)

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.graalvm.polyglot.io.FileSystem;
+import org.trufflecasm.limits.FileAccess;
 
 /**
  * A file system for contexts that ends at a folder. Nothing above it can be reached: not by {@code
@@ -39,8 +40,8 @@ import org.graalvm.polyglot.io.FileSystem;
  * }</pre>
  *
  * <p>Links themselves can be neither read nor made. Only the capabilities {@code fs.*} of capsules
- * reach files (see {@link FileAccess}), since they know the scopes; to a block of another language
- * in the same context nothing is there. Safe to share between threads.
+ * reach files, since they know the scopes; to a block of another language in the same context
+ * nothing is there. Safe to share between threads.
  */
 public final class RootedFileSystem implements FileSystem {
     private final Path root;

@@ -21,8 +21,8 @@ import org.trufflecasm.capability.Shown;
  *
  * <p>What was checked is checked again once the file is open and before a byte is read or written.
  * Against somebody who swaps folders and links there and back in between, only a file system helps
- * that opens each folder through the one above it: {@link org.trufflecasm.embed.RootedFileSystem},
- * which the command uses.
+ * that opens each folder through the one above it: {@code RootedFileSystem} of {@code embed}, which
+ * the command uses.
  */
 final class ConfinedFiles {
 

@@ -26,7 +26,7 @@ import org.trufflecasm.capability.GuestPath.RefusedPathException;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.KnownCapabilities;
 import org.trufflecasm.capability.Shown;
-import org.trufflecasm.embed.FileAccess;
+import org.trufflecasm.limits.FileAccess;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;

@@ -20,6 +20,10 @@ package org.trufflecasm.capability.spi;
  * <tr><td>map</td><td>{@link java.util.Map} with {@link String} keys, in the guest's order</td><td>{@link
  *     java.util.Map} with {@link String} keys</td></tr>
  * <tr><td>tagged</td><td>{@link Tagged}</td><td>{@link Tagged}</td></tr>
+ * <tr><td>function</td><td>{@link GuestFunction}</td><td>the {@link GuestFunction} of an argument; stays the same
+ *     function</td></tr>
+ * <tr><td>foreign: an object of the host</td><td>the object</td><td>an object of any other class; the capsule can only
+ *     pass it on</td></tr>
  * <tr><td>any reference</td><td>{@link GuestReference}, if {@link #takesReferences()}</td><td>{@link
  *     GuestReference}; stays the same object</td></tr>
  * </table>
@@ -54,9 +58,9 @@ public interface Capability {
 
     /**
      * Whether arguments come as live references instead of copies: a sequence as {@link
-     * GuestSequence}, a map as {@link GuestMap}, a function or a task as {@link GuestReference},
-     * also inside of a {@link Tagged}. Scalars come as above. Nothing is copied then, and the
-     * capability can change what it is given.
+     * GuestSequence}, a map as {@link GuestMap}, a function as {@link GuestFunction}, a task as
+     * {@link GuestReference}, also inside of a {@link Tagged}. Scalars come as above. Nothing is
+     * copied then, and the capability can change what it is given.
      *
      * @return false, unless overridden
      */

@@ -11,6 +11,7 @@ import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.ByteSequence;
+import org.trufflecasm.embed.Sandbox;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 
@@ -89,7 +90,7 @@ public final class CapsuleSession implements AutoCloseable {
             throws InvalidOptionException {
         try {
             Set<String> others =
-                    HostPermissions.languages(
+                    Sandbox.languages(
                             engine.engine().getLanguages().keySet(), settings.contextOptions());
             Set<String> all = new TreeSet<>(others);
             all.addAll(Providers.languages(providers));
@@ -97,7 +98,7 @@ public final class CapsuleSession implements AutoCloseable {
                     Context.newBuilder(
                                     Stream.concat(Stream.of(LANGUAGE), all.stream())
                                             .toArray(String[]::new))
-                            .allowPolyglotAccess(HostPermissions.accessTo(others))
+                            .allowPolyglotAccess(Sandbox.accessTo(others))
                             .engine(engine.engine())
                             .allowExperimentalOptions(true)
                             .option(LANGUAGE + ".ShareCode", "false") // one context: faster
@@ -108,7 +109,7 @@ public final class CapsuleSession implements AutoCloseable {
             if (all.contains("js")) {
                 builder.option("js.esm-eval-returns-exports", "true");
             }
-            HostPermissions.apply(builder, settings.contextOptions());
+            Sandbox.apply(builder, settings.contextOptions());
             return new CapsuleSession(builder.build(), engine.watch(), failures);
         } catch (IllegalArgumentException refused) {
             throw engine.invalid(settings.contextOptions(), refused);

@@ -2,12 +2,14 @@ package org.trufflecasm.launcher.run;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.io.IOAccess;
+import org.trufflecasm.embed.Sandbox;
 import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.stage.CapsuleFile;
@@ -16,6 +18,7 @@ import org.trufflecasm.launcher.stage.CapsuleFile;
 public final class ScriptSession {
     private static final String LANGUAGE = "js";
     private static final String MODULE_TYPE = "application/javascript+module";
+    private static final String FILE_ROOT = "casm.FileRoot";
     private static final int SHOWN_FRAMES = 16;
 
     private ScriptSession() {}
@@ -65,8 +68,8 @@ public final class ScriptSession {
                             .in(streams.in())
                             .out(streams.out())
                             .err(streams.err());
-            HostPermissions.apply(builder, settings.contextOptions());
-            HostPermissions.confineFiles(builder, settings.contextOptions());
+            Sandbox.apply(builder, settings.contextOptions());
+            confineFiles(builder, settings.contextOptions());
             return builder.allowPolyglotAccess(PolyglotAccess.ALL)
                     .allowIO(IOAccess.ALL)
                     .currentWorkingDirectory(folder)
@@ -74,6 +77,13 @@ public final class ScriptSession {
         } catch (IllegalArgumentException refused) {
             throw engine.invalid(settings.contextOptions(), refused);
         }
+    }
+
+    /** The script's file system does not begin where that of the capsules does. */
+    private static void confineFiles(Context.Builder builder, Map<String, String> options) {
+        builder.option(
+                FILE_ROOT,
+                Path.of(options.getOrDefault(FILE_ROOT, ".")).toAbsolutePath().toString());
     }
 
     private static Source source(CapsuleFile script) {

@@ -1,9 +1,10 @@
-package org.trufflecasm.embed;
+package org.trufflecasm.limits;
 
 /**
- * The time in which the current thread may use the files of a {@link RootedFileSystem}. The
- * capabilities {@code fs.*} open one for each call, once the call is decided. Whatever else runs in
- * the context finds no files: a block of another language could read past every scope otherwise.
+ * The time in which the current thread may use the files of a {@code RootedFileSystem} of {@code
+ * embed}. The capabilities {@code fs.*} open one for each call, once the call is decided. Whatever
+ * else runs in the context finds no files: a block of another language could read past every scope
+ * otherwise.
  *
  * <p>To be closed by the thread that opened it. May be nested.
  */
@@ -24,7 +25,7 @@ public final class FileAccess implements AutoCloseable {
     }
 
     /** Whether the current thread has access. */
-    static boolean isOpen() {
+    public static boolean isOpen() {
         return NEWEST.get() != null;
     }
 

@@ -1,4 +1,4 @@
-package org.trufflecasm.launcher.run;
+package org.trufflecasm.embed;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,24 +16,25 @@ import org.graalvm.polyglot.io.IOAccess;
 import org.trufflecasm.capability.GrantPolicy;
 import org.trufflecasm.capability.KnownCapabilities;
 import org.trufflecasm.core.ForeignLanguage;
-import org.trufflecasm.embed.CommandHandler;
-import org.trufflecasm.embed.RootedFileSystem;
 
 /**
  * Opens a context's sandbox just as far as its grants need it: what no capability may reach stays
- * closed below them too.
+ * closed below them too. For programs that make contexts of their own; {@link CapsuleRun} does this
+ * itself.
  */
-final class HostPermissions {
+public final class Sandbox {
     private static final String FILE_ROOT = "casm.FileRoot";
 
-    private HostPermissions() {}
+    private Sandbox() {}
 
     /**
      * Applies options of the language, and the access they need, to a context that is being made.
      *
+     * @param builder makes the context
+     * @param options options of the language with their values: {@code casm.Grant}, and so on
      * @throws IllegalArgumentException if an option is wrong; the message is for the user
      */
-    static void apply(Context.Builder builder, Map<String, String> options) {
+    public static void apply(Context.Builder builder, Map<String, String> options) {
         GrantPolicy policy =
                 GrantPolicy.of(names(options, "casm.Grant"), names(options, "casm.Deny"));
         options.forEach(
@@ -65,25 +66,18 @@ final class HostPermissions {
     }
 
     /**
-     * Keeps capsules below the root of files in a context whose file system does not begin there.
-     */
-    static void confineFiles(Context.Builder builder, Map<String, String> options) {
-        builder.option(
-                FILE_ROOT,
-                Path.of(options.getOrDefault(FILE_ROOT, ".")).toAbsolutePath().toString());
-    }
-
-    /**
      * The languages that capsules may use blocks of: those of the engine that a grant of {@code
      * polyglot.LANG} names.
      *
      * @param available the ids of the engine's languages
+     * @param options options of the language with their values
+     * @return the ids of these languages
      */
-    static Set<String> languages(Set<String> available, Map<String, String> options) {
+    public static Set<String> languages(Set<String> available, Map<String, String> options) {
         GrantPolicy policy =
                 GrantPolicy.of(names(options, "casm.Grant"), names(options, "casm.Deny"));
         return available.stream()
-                .filter(language -> !language.equals(CapsuleSession.LANGUAGE))
+                .filter(language -> !language.equals(CasmEngine.LANGUAGE))
                 .filter(
                         language ->
                                 ForeignLanguage.spellings(language).stream()
@@ -91,10 +85,15 @@ final class HostPermissions {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Lets capsules run blocks of other languages, which can reach nothing themselves. */
-    static PolyglotAccess accessTo(Set<String> languages) {
+    /**
+     * Lets capsules run blocks of other languages, which can reach nothing themselves.
+     *
+     * @param languages the ids of these languages
+     * @return the access to set where the context is made
+     */
+    public static PolyglotAccess accessTo(Set<String> languages) {
         PolyglotAccess.Builder access = PolyglotAccess.newBuilder();
-        languages.forEach(language -> access.allowEval(CapsuleSession.LANGUAGE, language));
+        languages.forEach(language -> access.allowEval(CasmEngine.LANGUAGE, language));
         return access.build();
     }
 

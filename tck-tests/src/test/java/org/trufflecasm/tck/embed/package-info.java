@@ -1,0 +1,2 @@
+/** The API for Java programs. */
+package org.trufflecasm.tck.embed;
