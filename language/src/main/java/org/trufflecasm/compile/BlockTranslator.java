@@ -34,10 +34,12 @@ final class BlockTranslator {
     /** How instructions are charged; null if they are not. */
     private final Runs runs;
 
+    private final StatementStarts starts;
     private final PendingOperands stack;
     private final List<Statement> statements;
     private final boolean chargesEach;
     private int temporaries;
+    private StatementMarks marks;
 
     /** Whether the fuel is in the registers, where other code sees it, and not in the local. */
     private boolean inRegisters;
@@ -46,10 +48,16 @@ final class BlockTranslator {
      * @param suspension which calls may give way to other tasks
      * @param savedFrom for each block the number of the first operand saved at its end
      * @param runs how executed instructions are charged; null if they are not
+     * @param starts where statements begin
      */
     BlockTranslator(
-            FunctionFlow flow, Locals locals, Suspension suspension, int[] savedFrom, Runs runs) {
-        this(flow, locals, suspension, savedFrom, runs, new PendingOperands(), false, 0);
+            FunctionFlow flow,
+            Locals locals,
+            Suspension suspension,
+            int[] savedFrom,
+            Runs runs,
+            StatementStarts starts) {
+        this(flow, locals, suspension, savedFrom, runs, starts, new PendingOperands(), false, 0);
     }
 
     private BlockTranslator(
@@ -58,6 +66,7 @@ final class BlockTranslator {
             Suspension suspension,
             int[] savedFrom,
             Runs runs,
+            StatementStarts starts,
             PendingOperands stack,
             boolean chargesEach,
             int temporaries) {
@@ -67,6 +76,7 @@ final class BlockTranslator {
         this.suspension = suspension;
         this.savedFrom = savedFrom;
         this.runs = runs;
+        this.starts = starts;
         this.stack = stack;
         this.statements = new ArrayList<>();
         this.chargesEach = chargesEach;
@@ -84,6 +94,7 @@ final class BlockTranslator {
         int end = graph.end(block);
         int underflow = heights.underflowAt(block);
         int position = graph.start(block);
+        marks = new StatementMarks(starts, statements, block, position);
         while (position < end) {
             int runEnd = end;
             if (runs != null) {
@@ -92,8 +103,10 @@ final class BlockTranslator {
             }
             for (; position < runEnd; position++) {
                 if (position == underflow) {
+                    marks.at(position, stack);
                     trap(position);
-                    return new BlockTrees(statements, null, null);
+                    marks.close(position + 1);
+                    return BlockTrees.of(statements, null, null);
                 }
                 step(position);
             }
@@ -114,7 +127,16 @@ final class BlockTranslator {
         settle();
         BlockTranslator slow =
                 new BlockTranslator(
-                        flow, locals, suspension, savedFrom, null, stack.copy(), true, temporaries);
+                        flow,
+                        locals,
+                        suspension,
+                        savedFrom,
+                        null,
+                        starts,
+                        stack.copy(),
+                        true,
+                        temporaries);
+        slow.marks = marks.continuedIn(slow.statements);
         for (int i = from; i < to && i != underflow; i++) {
             if (!function.code().get(i).op().isEnd()) {
                 slow.emit(new Statement.ChargeOne(i));
@@ -148,26 +170,27 @@ final class BlockTranslator {
     }
 
     private BlockTrees finish(int block, int end) {
+        marks.close(end);
         Op last = end > flow.graph().start(block) ? function.code().get(end - 1).op() : Op.NOP;
         switch (last.flow()) {
             case RETURN, HALT -> {
                 Tree result = result(end - 1);
                 settle();
-                return new BlockTrees(statements, null, guarded(block, result));
+                return BlockTrees.of(statements, null, guarded(block, result));
             }
             case BRANCH -> {
                 Tree condition = guarded(block, leave(block, stack.pop()));
                 takeFuel(block);
-                return new BlockTrees(statements, condition, null);
+                return BlockTrees.of(statements, condition, null);
             }
             case THROW -> {
-                return new BlockTrees(statements, null, null);
+                return BlockTrees.of(statements, null, null);
             }
             default -> {
                 leave(block, null);
                 saveForHandler(block);
                 takeFuel(block);
-                return new BlockTrees(statements, null, null);
+                return BlockTrees.of(statements, null, null);
             }
         }
     }
@@ -293,6 +316,7 @@ final class BlockTranslator {
     }
 
     private void step(int position) {
+        marks.at(position, stack);
         Instruction instruction = function.code().get(position);
         switch (instruction.op()) {
             case NOP, JMP, JMP_IF, JMP_IF_NOT, ENTER_TRY, EXIT_TRY -> {}

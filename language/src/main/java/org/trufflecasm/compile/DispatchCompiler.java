@@ -2,6 +2,7 @@ package org.trufflecasm.compile;
 
 import com.oracle.truffle.api.bytecode.BytecodeLabel;
 import com.oracle.truffle.api.bytecode.BytecodeLocal;
+import com.oracle.truffle.api.bytecode.LocalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.trufflecasm.nodes.CoreRootNodeGen;
 import org.trufflecasm.nodes.GuestConstants;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.OperandStackBuiltins;
+import org.trufflecasm.nodes.OperandViews;
 import org.trufflecasm.nodes.TaskBuiltins;
 import org.trufflecasm.nodes.Uninitialized;
 import org.trufflecasm.runtime.CasmNull;
@@ -41,6 +43,7 @@ final class DispatchCompiler {
     private final Suspension suspension;
     private final long[] kept;
     private final DispatchParts parts;
+    private final StatementStarts starts;
     private final boolean metered;
     private final boolean countsOperands;
     private final boolean handles;
@@ -71,6 +74,7 @@ final class DispatchCompiler {
         this.locals = new Locals(function, 0, 1, 0);
         this.trees = new TreeEmitter(builder, guest, flow, locals.inArray());
         this.kept = kept();
+        this.starts = new StatementStarts(flow, function.sourceMap());
         this.parts = DispatchParts.of(graph, function, suspension);
     }
 
@@ -106,6 +110,9 @@ final class DispatchCompiler {
 
     private void build(boolean twin) {
         CoreRootNode root = trees.emitRoot(this::emitFunction);
+        OperandViews views = new OperandViews();
+        views.keepStackIn(LocalAccessor.constantOf(trees.operandStack()));
+        root.keepOperandViews(views);
         root.assign(guest, twin);
         root.keepDepthIn(depth);
     }
@@ -190,6 +197,9 @@ final class DispatchCompiler {
         }
         for (int index = part.from(); index < part.to(); index++) {
             Instruction instruction = function.code().get(index);
+            if (starts.beginsAlone(block, index)) {
+                trees.emitEmpty(new Statement.Begin(index, index, List.of()));
+            }
             trees.beginSection(index);
             if (metered && !instruction.op().isEnd()) {
                 builder.emitChargeOne();

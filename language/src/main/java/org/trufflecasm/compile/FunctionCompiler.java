@@ -45,6 +45,7 @@ final class FunctionCompiler {
 
     private final Map<Label, BytecodeLabel> labels = new HashMap<>();
     private Tree pendingCondition;
+    private Statement.Begin pendingStatement;
     private LocalAccessor fuel;
     private CallDepth depth;
 
@@ -70,9 +71,11 @@ final class FunctionCompiler {
             saved += flow.savedOperands(block);
         }
         this.locals = new Locals(function, greatestEdgeHeight(flow), flow.stateVariables(), saved);
+        StatementStarts starts = new StatementStarts(flow, guest.function().sourceMap());
         for (int block = 0; block < blocks.length; block++) {
             blocks[block] =
-                    new BlockTranslator(flow, locals, suspension, savedFrom, runs).translate(block);
+                    new BlockTranslator(flow, locals, suspension, savedFrom, runs, starts)
+                            .translate(block);
         }
         this.trees = new TreeEmitter(builder, guest, flow, locals.inArray());
     }
@@ -104,6 +107,7 @@ final class FunctionCompiler {
                             emit(flow.structure());
                         });
         root.assign(guest, twin);
+        root.keepOperandViews(trees.operandViews());
         root.keepFuelIn(fuel);
         root.keepDepthIn(depth);
     }
@@ -273,9 +277,15 @@ final class FunctionCompiler {
     private void emitEnd(int block) {
         BlockTrees code = blocks[block];
         pendingCondition = code.condition();
+        pendingStatement = code.last();
         if (code.result() == null) {
+            if (pendingCondition == null) {
+                trees.emitEmpty(code.last());
+            }
             return;
         }
+        trees.beginStatement(code.last());
+        builder.beginBlock();
         if (graph.flow(block) == ControlFlow.HALT) {
             builder.beginHalt();
             trees.emit(code.result());
@@ -284,6 +294,8 @@ final class FunctionCompiler {
         } else {
             emitReturn(code.result());
         }
+        builder.endBlock();
+        trees.endStatement(code.last());
     }
 
     private void emitReturn(Tree value) {
@@ -301,7 +313,7 @@ final class FunctionCompiler {
         }
         boolean jumpsIfTrue = jumpsIfTrue(branch.block());
         builder.beginIfThenElse();
-        trees.emitCondition(pendingCondition);
+        trees.emitCondition(pendingStatement, pendingCondition);
         emitArm(jumpsIfTrue ? branch.taken() : branch.notTaken());
         emitArm(jumpsIfTrue ? branch.notTaken() : branch.taken());
         builder.endIfThenElse();
@@ -318,7 +330,7 @@ final class FunctionCompiler {
         boolean continuesIfTrue = jumpsIfTrue(loop.headerBlock()) == loop.continueWhenTaken();
         if (header.statements().isEmpty() && continuesIfTrue) {
             builder.beginWhile();
-            trees.emitCondition(header.condition());
+            trees.emitCondition(header.last(), header.condition());
             emitArm(loop.body());
             builder.endWhile();
             return;
@@ -330,7 +342,7 @@ final class FunctionCompiler {
         builder.beginBlock();
         trees.emit(header.statements());
         builder.beginIfThenElse();
-        trees.emitCondition(header.condition());
+        trees.emitCondition(header.last(), header.condition());
         if (continuesIfTrue) {
             emitArm(loop.body());
             builder.emitBranch(exit);

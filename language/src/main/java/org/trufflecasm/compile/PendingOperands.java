@@ -31,6 +31,11 @@ final class PendingOperands {
         return new PendingOperands(new ArrayList<>(trees), new HashMap<>(reads), settled);
     }
 
+    /** All trees, the deepest first. */
+    List<Tree> all() {
+        return List.copyOf(trees);
+    }
+
     int size() {
         return trees.size();
     }

@@ -9,6 +9,7 @@ import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.VerifiedProgram;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
+import org.trufflecasm.language.SourceFiles;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.nodes.CoreRootNode;
 import org.trufflecasm.nodes.CoreRootNodeGen;
@@ -38,11 +39,15 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
         this.suspension = Suspension.of(verified.program());
     }
 
-    /** Links a program; nothing of it runs. */
+    /**
+     * Links a program; nothing of it runs.
+     *
+     * @param files the source files that it may name
+     */
     public static LinkedProgram link(
-            VerifiedProgram verified, CasmLanguage language, RunLimits limits) {
+            VerifiedProgram verified, CasmLanguage language, RunLimits limits, SourceFiles files) {
         ProgramCompiler compiler = new ProgramCompiler(verified, language);
-        return new LinkedProgram(verified.program(), language, limits, compiler);
+        return new LinkedProgram(verified.program(), language, limits, compiler, files);
     }
 
     @Override

@@ -7,6 +7,15 @@ import org.trufflecasm.nodes.Failing;
 /** A step of a basic block, in the order in which it must happen. */
 sealed interface Statement {
 
+    /**
+     * Marks where a statement of the source begins, for tools; it ends where the next one begins.
+     *
+     * @param first its first instruction
+     * @param last its last instruction within the block
+     * @param operands what is on the operand stack before it, the deepest first: no operations
+     */
+    record Begin(int first, int last, List<Tree> operands) implements Statement {}
+
     /** Computes a value and keeps it in a local. */
     record Store(int local, Tree value) implements Statement {}
 

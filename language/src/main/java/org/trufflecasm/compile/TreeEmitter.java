@@ -2,8 +2,8 @@ package org.trufflecasm.compile;
 
 import com.oracle.truffle.api.bytecode.BytecodeLocal;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
+import com.oracle.truffle.api.instrumentation.StandardTags.ExpressionTag;
 import com.oracle.truffle.api.instrumentation.StandardTags.StatementTag;
-import com.oracle.truffle.api.source.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -23,6 +23,7 @@ import org.trufflecasm.nodes.Failing;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
 import org.trufflecasm.nodes.OperandStackBuiltins;
+import org.trufflecasm.nodes.OperandViews;
 import org.trufflecasm.nodes.TaskBuiltins;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
@@ -30,13 +31,14 @@ import org.trufflecasm.runtime.CasmString;
 /** Tells the generated builder about statements and trees. */
 final class TreeEmitter {
     private final CoreRootNodeGen.Builder builder;
-    private final GuestFunction guest;
     private final LinkedProgram program;
     private final Function function;
     private final CodeOrigins origins;
+    private final SectionEmitter sections;
     private final int inArray;
     private final CallOperations calls;
     private final List<BytecodeLocal> locals = new ArrayList<>();
+    private OperandViews operandViews;
     private BytecodeLocal array;
     private BytecodeLocal fuel;
     private BytecodeLocal operandStack;
@@ -49,10 +51,10 @@ final class TreeEmitter {
             CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow, int inArray) {
         this.inArray = inArray;
         this.builder = builder;
-        this.guest = guest;
         this.program = guest.program();
         this.function = flow.function();
         this.origins = flow.origins();
+        this.sections = new SectionEmitter(builder, guest, origins);
         this.calls = new CallOperations(builder, guest, this);
     }
 
@@ -172,26 +174,58 @@ final class TreeEmitter {
         builder.endStoreLocal();
     }
 
+    /** Emits what happens in a block; marks among it become statements that tools see. */
     void emit(List<Statement> statements) {
+        Statement.Begin open = null;
         for (Statement statement : statements) {
-            emit(statement);
+            if (statement instanceof Statement.Begin begin) {
+                closeStatement(open);
+                open = begin;
+                beginStatement(open);
+                builder.beginBlock();
+            } else if (statement
+                    instanceof Statement.CallGivingWay(int local, Tree.Operation call)) {
+                emit(new Statement.Store(local, call));
+                closeStatement(open);
+                open = null;
+                emitGivingWay(local, call);
+            } else {
+                if (isPause(statement)) {
+                    closeStatement(open);
+                    open = null;
+                }
+                emit(statement);
+            }
         }
+        closeStatement(open);
+    }
+
+    private void closeStatement(Statement.Begin open) {
+        if (open != null) {
+            builder.endBlock();
+            endStatement(open);
+        }
+    }
+
+    /**
+     * Whether control may go to other tasks. A statement that tools see ends before: its bytecode
+     * has a handler, which must not be entered again in its middle.
+     */
+    private static boolean isPause(Statement statement) {
+        return statement instanceof Statement.Yield || statement instanceof Statement.Await;
     }
 
     private void emit(Statement statement) {
         switch (statement) {
+            case Statement.Begin begin -> throw new IllegalStateException("a mark is no operation");
+            case Statement.CallGivingWay call ->
+                    throw new IllegalStateException("two operations are no single one");
             case Statement.Store(int local, Tree value) -> {
-                beginStatement();
                 beginStore(local);
                 emit(value);
                 endStore(local);
-                endStatement();
             }
-            case Statement.Evaluate(Tree value) -> {
-                beginStatement();
-                emit(value);
-                endStatement();
-            }
+            case Statement.Evaluate(Tree value) -> emit(value);
             case Statement.Trap(int instruction, Failing failing) -> {
                 beginSection(instruction);
                 builder.emitFail(failing);
@@ -206,14 +240,6 @@ final class TreeEmitter {
                 builder.endBlock();
                 builder.endIfThen();
                 endSection();
-            }
-            case Statement.CallGivingWay(int local, Tree.Operation call) -> {
-                beginStatement();
-                beginStore(local);
-                emit(call);
-                endStore(local);
-                endStatement();
-                emitGivingWay(local, call);
             }
             case Statement.Yield(int instruction) -> {
                 beginSection(instruction);
@@ -279,33 +305,72 @@ final class TreeEmitter {
         builder.endYield();
     }
 
-    private void beginStatement() {
-        builder.beginTag(StatementTag.class);
-    }
-
-    private void endStatement() {
-        builder.endTag(StatementTag.class);
-    }
-
     /**
-     * Begins what belongs to an instruction. Where there are copies of code, there is a section
-     * around the one that tools see whose length tells which copy it is.
+     * Begins a statement of the source. What is emitted until its end must be one operation of the
+     * builder.
      */
-    void beginSection(int instruction) {
-        if (origins.hasCopies()) {
-            int start = program.source().getLineStartOffset(program.lineOf(guest, 0));
-            builder.beginSourceSection(start, origins.copy(instruction));
+    void beginStatement(Statement.Begin statement) {
+        if (statement != null) {
+            sections.beginStatement(statement, view(statement.operands()));
+            builder.beginTag(StatementTag.class);
         }
-        int line = program.lineOf(guest, originOf(instruction));
-        int start = program.source().getLineStartOffset(line);
-        builder.beginSourceSection(start, program.source().getLineLength(line));
+    }
+
+    /** The number of a view of operands, for tools; 0 if there are none. */
+    private int view(List<Tree> operands) {
+        if (operands.isEmpty()) {
+            return 0;
+        }
+        List<Object> view = new ArrayList<>();
+        for (Tree operand : operands) {
+            switch (operand) {
+                case Tree.Constant(Object value) -> view.add(guestConstant(value));
+                case Tree.Read(int local) -> {
+                    if (Locals.arrayIndex(local) >= 0) {
+                        return 0;
+                    }
+                    view.add(LocalAccessor.constantOf(local(local)));
+                }
+                default -> {
+                    return 0;
+                }
+            }
+        }
+        if (operandViews == null) {
+            operandViews = new OperandViews();
+        }
+        return operandViews.add(view);
+    }
+
+    /** Where tools find operands; null if no statement begins with some. */
+    OperandViews operandViews() {
+        return operandViews;
+    }
+
+    void endStatement(Statement.Begin statement) {
+        if (statement != null) {
+            builder.endTag(StatementTag.class);
+            sections.endStatement();
+        }
+    }
+
+    /** Emits a statement in which nothing happens that the bytecode has to know. */
+    void emitEmpty(Statement.Begin statement) {
+        if (statement != null) {
+            beginStatement(statement);
+            builder.beginBlock();
+            builder.endBlock();
+            endStatement(statement);
+        }
+    }
+
+    /** Begins what belongs to an instruction. */
+    void beginSection(int instruction) {
+        sections.beginInstruction(instruction);
     }
 
     void endSection() {
-        builder.endSourceSection();
-        if (origins.hasCopies()) {
-            builder.endSourceSection();
-        }
+        sections.endInstruction();
     }
 
     /** The index of an instruction in the code that was verified. */
@@ -315,17 +380,11 @@ final class TreeEmitter {
 
     /** Emits a whole function, with the section that tools see. */
     CoreRootNode emitRoot(Runnable body) {
-        Source source = program.source();
-        int last = program.lineOf(guest, guest.function().code().size() - 1);
-        int start = source.getLineStartOffset(program.lineOf(guest, 0));
-        int end = source.getLineStartOffset(last) + source.getLineLength(last);
-        builder.beginSource(source);
-        builder.beginSourceSection(start, end - start);
+        sections.beginFunction();
         builder.beginRoot();
         body.run();
         CoreRootNode root = builder.endRoot();
-        builder.endSourceSection();
-        builder.endSource();
+        sections.endFunction();
         return root;
     }
 
@@ -353,7 +412,17 @@ final class TreeEmitter {
         builder.endIfThenElse();
     }
 
-    /** Emits what a conditional jump asks: a value that is a bool. */
+    /**
+     * Emits what a conditional jump asks: a value that is a bool.
+     *
+     * @param statement the statement that consists of it; null if it is part of another
+     */
+    void emitCondition(Statement.Begin statement, Tree condition) {
+        beginStatement(statement);
+        emitCondition(condition);
+        endStatement(statement);
+    }
+
     void emitCondition(Tree condition) {
         if (givesBool(condition)) {
             emit(condition);
@@ -394,7 +463,15 @@ final class TreeEmitter {
                                     : OperandStackBuiltins.take(taken));
             case Tree.Operation operation -> {
                 beginSection(operation.instruction());
-                emitOperation(operation, function.code().get(operation.instruction()));
+                Instruction instruction = function.code().get(operation.instruction());
+                boolean givesValue = instruction.pushes() > 0;
+                if (givesValue) {
+                    builder.beginTag(ExpressionTag.class);
+                }
+                emitOperation(operation, instruction);
+                if (givesValue) {
+                    builder.endTag(ExpressionTag.class);
+                }
                 endSection();
             }
         }

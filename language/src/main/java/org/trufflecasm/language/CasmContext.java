@@ -3,6 +3,7 @@ package org.trufflecasm.language;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.interop.TruffleObject;
+import com.oracle.truffle.api.source.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -191,6 +192,16 @@ public final class CasmContext {
     /** The function the host wants to run; empty for the capsule's own entry. */
     public String entry() {
         return options.entry();
+    }
+
+    /** The source files that a capsule may name for tools. */
+    public SourceFiles sourceFiles(Source capsule) {
+        if (!options.sourceRoot().isEmpty()) {
+            return SourceFiles.below(options.sourceRoot());
+        }
+        return capsule.getPath() != null && env.isFileIOAllowed()
+                ? SourceFiles.beside(env.getPublicTruffleFile(capsule.getPath()))
+                : SourceFiles.none();
     }
 
     /** Whether the bytecode of every function is printed when it is loaded. */

@@ -5,6 +5,7 @@ import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleLanguage.ContextPolicy;
 import com.oracle.truffle.api.instrumentation.ProvidedTags;
 import com.oracle.truffle.api.instrumentation.StandardTags;
+import com.oracle.truffle.api.nodes.ExecutableNode;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 import java.util.ServiceLoader;
@@ -38,7 +39,8 @@ import org.trufflecasm.runtime.ValueLanguage;
     StandardTags.RootTag.class,
     StandardTags.RootBodyTag.class,
     StandardTags.StatementTag.class,
-    StandardTags.CallTag.class
+    StandardTags.CallTag.class,
+    StandardTags.ExpressionTag.class
 })
 public final class CasmLanguage extends TruffleLanguage<CasmContext> {
     /** The language id. */
@@ -106,15 +108,26 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
 
     @Override
     protected CallTarget parse(ParsingRequest request) {
-        Frontend frontend =
-                ServiceLoader.load(Frontend.class, CasmLanguage.class.getClassLoader())
-                        .findFirst()
-                        .orElseThrow();
         try {
-            return frontend.load(request.getSource(), this);
+            return frontend().load(request.getSource(), this);
         } catch (LoadException refused) {
             throw new GuestException(refused, request.getSource());
         }
+    }
+
+    @Override
+    protected ExecutableNode parse(InlineParsingRequest request) {
+        try {
+            return frontend().parseInline(request.getSource(), this, request.getLocation());
+        } catch (LoadException refused) {
+            throw new GuestException(refused, request.getSource());
+        }
+    }
+
+    private static Frontend frontend() {
+        return ServiceLoader.load(Frontend.class, CasmLanguage.class.getClassLoader())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

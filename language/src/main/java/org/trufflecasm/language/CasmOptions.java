@@ -155,6 +155,14 @@ public final class CasmOptions {
     static final OptionKey<String> Entry = new OptionKey<>("");
 
     @Option(
+            help =
+                    "Folder with the source files that capsules name, for debuggers and other tools; without it, files beside the capsule are shown if the context may read them.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<folder>")
+    static final OptionKey<String> SourceRoot = new OptionKey<>("");
+
+    @Option(
             help = "Prints the bytecode of every function to the error stream when it is loaded.",
             category = OptionCategory.INTERNAL,
             stability = OptionStability.EXPERIMENTAL)
@@ -216,6 +224,7 @@ public final class CasmOptions {
             boolean deterministic,
             String audit,
             String entry,
+            String sourceRoot,
             boolean dumpBytecode) {
         static Values of(OptionValues options) {
             return new Values(
@@ -236,6 +245,7 @@ public final class CasmOptions {
                     options.get(Deterministic),
                     options.get(Audit),
                     options.get(Entry),
+                    options.get(SourceRoot),
                     options.get(DumpBytecode));
         }
     }

@@ -2,6 +2,7 @@ package org.trufflecasm.language;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -44,6 +45,11 @@ public final class ExportTable {
     /** The variable of that name that this program has exported; null if it has not. */
     Object own(String name) {
         return values.get(name);
+    }
+
+    /** The names of the variables that this program has exported. */
+    public List<String> names() {
+        return List.copyOf(values.keySet());
     }
 
     void forEach(Consumer<Object> visitor) {

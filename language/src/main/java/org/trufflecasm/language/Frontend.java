@@ -1,6 +1,8 @@
 package org.trufflecasm.language;
 
 import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.nodes.ExecutableNode;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 
 /**
@@ -16,4 +18,12 @@ public interface Frontend {
      * @throws org.trufflecasm.error.LoadException if the capsule is refused
      */
     CallTarget load(Source source, CasmLanguage language);
+
+    /**
+     * Reads an expression that a tool evaluates in a frame of the guest.
+     *
+     * @param location a place in the code that the frame executes
+     * @throws org.trufflecasm.error.LoadException if it is no expression
+     */
+    ExecutableNode parseInline(Source expression, CasmLanguage language, Node location);
 }

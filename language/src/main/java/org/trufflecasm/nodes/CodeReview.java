@@ -149,7 +149,7 @@ final class CodeReview {
 
     private int place(GuestFunction function, Instruction instruction) {
         CoreRootNode root = (CoreRootNode) instruction.getBytecodeNode().getRootNode();
-        int found = root.instructionAt(instruction.getSourceSection());
+        int found = root.instructionAt(instruction.getLocation());
         return found < 0 || found >= function.function().code().size() ? 0 : found;
     }
 

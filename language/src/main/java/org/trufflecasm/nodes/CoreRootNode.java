@@ -42,6 +42,7 @@ import org.trufflecasm.runtime.ResultMarker;
         boxingEliminationTypes = {long.class, double.class, boolean.class},
         enableUncachedInterpreter = false,
         enableTagInstrumentation = true,
+        tagTreeNodeLibrary = ScopeExports.class,
         enableYield = true,
         enableBlockScoping = false)
 @OperationProxy(ArithmeticNodes.Add.class)
@@ -163,6 +164,9 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
     public static final class LeaveResult {
         @Specialization
         static Object doLong(long value, @Bind CoreRootNode root) {
+            if (root.isObserved()) {
+                return value;
+            }
             Registers registers = root.registers();
             registers.result = value;
             return root.mayPayExactly() && registers.fuel < 0
@@ -172,6 +176,9 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
 
         @Specialization
         static Object doDouble(double value, @Bind CoreRootNode root) {
+            if (root.isObserved()) {
+                return value;
+            }
             Registers registers = root.registers();
             registers.doubleResult = value;
             return root.mayPayExactly() && registers.fuel < 0

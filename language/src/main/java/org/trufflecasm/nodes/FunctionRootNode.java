@@ -3,13 +3,13 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.bytecode.BytecodeLocation;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
 import com.oracle.truffle.api.frame.FrameDescriptor;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
-import com.oracle.truffle.api.source.SourceSection;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.language.CasmLanguage;
@@ -31,19 +31,44 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     @CompilationFinal private LocalAccessor fuel;
     @CompilationFinal private CallDepth depth;
     @CompilationFinal private int stops;
+    @CompilationFinal private boolean observed;
+    private OperandViews operandViews;
 
     protected FunctionRootNode(CasmLanguage language, FrameDescriptor descriptor) {
         super(language, descriptor);
         this.language = language;
     }
 
-    /** Tells which function's code this is; called once, when it is built. */
+    /**
+     * Tells which function's code this is; called when it is built, and once more when it is built
+     * with what tools need.
+     */
     public void assign(GuestFunction assigned, boolean isTwin) {
+        observed = function != null;
         function = assigned;
         twin = isTwin;
         if (assigned.paysExactly()) {
             payExactly();
         }
+    }
+
+    /** Whether tools may see what the function returns: then it must be a value, no marker. */
+    boolean isObserved() {
+        return observed;
+    }
+
+    /**
+     * Tells where tools find operands; called when it is built.
+     *
+     * @param views null if no statement begins with operands
+     */
+    public void keepOperandViews(OperandViews views) {
+        operandViews = views;
+    }
+
+    /** Where tools find operands, or null. */
+    OperandViews operandViews() {
+        return operandViews;
     }
 
     /**
@@ -155,10 +180,8 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     }
 
     @Override
-    public int instructionAt(SourceSection section) {
-        return section == null || !section.isAvailable()
-                ? -1
-                : function.program().instructionAt(function, section.getStartLine());
+    public int instructionAt(BytecodeLocation location) {
+        return CodePlace.of(function, location).instruction();
     }
 
     int originOf(int instruction) {

@@ -120,11 +120,7 @@ final class HostCalls {
             Node location,
             int bytecodeIndex) {
         int instruction =
-                root.instructionAt(
-                        BytecodeNode.get(location)
-                                .getBytecodeLocation(bytecodeIndex)
-                                .ensureSourceInformation()
-                                .getSourceLocation());
+                root.instructionAt(BytecodeNode.get(location).getBytecodeLocation(bytecodeIndex));
         decideAt(function, root, arguments, location, instruction);
     }
 

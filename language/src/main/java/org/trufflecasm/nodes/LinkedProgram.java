@@ -14,6 +14,7 @@ import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.language.CodeRemark;
 import org.trufflecasm.language.ExportTable;
 import org.trufflecasm.language.Reviewed;
+import org.trufflecasm.language.SourceFiles;
 import org.trufflecasm.limits.RunLimits;
 import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.Registers;
@@ -79,6 +80,7 @@ public final class LinkedProgram implements Reviewed {
     private final Map<Terms, LinkedProgram> siblings;
     private final boolean givesWay;
     private final ExportTable exports;
+    private final OriginalSources originals;
     private ProgramPrinter.Listing listing;
     private Source source;
 
@@ -86,9 +88,15 @@ public final class LinkedProgram implements Reviewed {
      * @param program a verified program
      * @param limits what a run may use
      * @param compiler makes the code; it must have verified {@code program}
+     * @param files the source files that it may name
      */
     public LinkedProgram(
-            Program program, CasmLanguage language, RunLimits limits, Compiler compiler) {
+            Program program,
+            CasmLanguage language,
+            RunLimits limits,
+            Compiler compiler,
+            SourceFiles files) {
+        this.originals = new OriginalSources(files);
         this.program = program;
         this.language = language;
         this.limits = limits;
@@ -109,6 +117,7 @@ public final class LinkedProgram implements Reviewed {
 
     /** The same program under the terms of another run. */
     private LinkedProgram(LinkedProgram origin, RunLimits limits, boolean givesWay) {
+        this.originals = origin.originals;
         this.program = origin.program;
         this.language = origin.language;
         this.limits = limits;
@@ -236,10 +245,14 @@ public final class LinkedProgram implements Reviewed {
                                     listing().text(),
                                     program.name() + " (listing)")
                             .mimeType(CasmLanguage.TEXT_MIME_TYPE)
-                            .internal(true)
                             .build();
         }
         return source;
+    }
+
+    /** Those source files that the program names and that are at hand. */
+    public OriginalSources originals() {
+        return originals;
     }
 
     private ProgramPrinter.Listing listing() {

@@ -9,7 +9,6 @@ import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
-import com.oracle.truffle.api.source.SourceSection;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.Registers;
@@ -183,9 +182,10 @@ final class Metering {
                 || !(location.getBytecodeNode().getRootNode() instanceof CoreRootNode root)) {
             return 0;
         }
-        Place place = Place.of(root, location);
+        CodePlace place = CodePlace.of(root.function(), location);
         // Behind a call of a capability the rest of its run has been charged, and is not again.
-        return chargedBehind(place, false) - chargedBehind(place, true);
+        return chargedBehind(root.function(), place, false)
+                - chargedBehind(root.function(), place, true);
     }
 
     @TruffleBoundary
@@ -204,14 +204,15 @@ final class Metering {
         Registers registers = root.registers();
         LocalAccessor fuel = root.fuel();
         if (!registers.chargesEach) {
-            Place place = Place.of(root, bytecode.getBytecodeLocation(bytecodeIndex));
+            GuestFunction function = root.function();
+            CodePlace place = place(function, bytecode, bytecodeIndex);
             if (registers.fuel < 0) {
-                registers.exactFuel += chargedBehind(place, true);
+                registers.exactFuel += chargedBehind(function, place, true);
             } else {
-                if (fuel != null && keepsFuel(place)) {
+                if (fuel != null && keepsFuel(function, place)) {
                     registers.fuel = local(fuel, bytecode, frame, registers);
                 }
-                registers.fuel += chargedBehind(place, false);
+                registers.fuel += chargedBehind(function, place, false);
             }
         }
         if (fuel != null) {
@@ -231,7 +232,7 @@ final class Metering {
         if (fuel == null
                 || registers.chargesEach
                 || registers.fuel < 0
-                || !keepsFuel(Place.of(root, bytecode.getBytecodeLocation(bytecodeIndex)))) {
+                || !keepsFuel(root.function(), place(root.function(), bytecode, bytecodeIndex))) {
             return false;
         }
         registers.fuel = local(fuel, bytecode, frame, registers);
@@ -253,31 +254,15 @@ final class Metering {
         }
     }
 
-    /**
-     * An instruction of compiled code.
-     *
-     * @param instruction its index in the code that was verified; negative if it is none
-     * @param copy the number of its copy, where code is compiled several times
-     */
-    private record Place(GuestFunction function, int instruction, int copy) {
-
-        /** Finds the instruction by its section, and the copy by the length of the next around. */
-        @TruffleBoundary
-        static Place of(CoreRootNode root, BytecodeLocation location) {
-            SourceSection[] sections = location.ensureSourceInformation().getSourceLocations();
-            int instruction =
-                    sections == null || sections.length < 2 ? -1 : root.instructionAt(sections[0]);
-            return new Place(
-                    root.function(),
-                    instruction,
-                    instruction < 0 ? 0 : sections[1].getCharLength());
-        }
+    @TruffleBoundary
+    private static CodePlace place(
+            GuestFunction function, BytecodeNode bytecode, int bytecodeIndex) {
+        return CodePlace.of(function, bytecode.getBytecodeLocation(bytecodeIndex));
     }
 
     /** Whether the function keeps the fuel in its local when it comes to an instruction. */
     @TruffleBoundary
-    private static boolean keepsFuel(Place place) {
-        GuestFunction function = place.function();
+    private static boolean keepsFuel(GuestFunction function, CodePlace place) {
         return place.instruction() >= 0
                 && function.program()
                         .compiler()
@@ -285,8 +270,7 @@ final class Metering {
     }
 
     @TruffleBoundary
-    private static int chargedBehind(Place place, boolean exactly) {
-        GuestFunction function = place.function();
+    private static int chargedBehind(GuestFunction function, CodePlace place, boolean exactly) {
         return place.instruction() < 0
                 ? 0
                 : function.program()

@@ -24,11 +24,7 @@ final class Throwing {
 
         @Override
         public TraceFrame frame() {
-            int instruction =
-                    root.instructionAt(
-                            bytecode.getBytecodeLocation(bytecodeIndex)
-                                    .ensureSourceInformation()
-                                    .getSourceLocation());
+            int instruction = root.instructionAt(bytecode.getBytecodeLocation(bytecodeIndex));
             return new TraceFrame(
                     function(), root.originOf(instruction), root.positionOf(instruction));
         }

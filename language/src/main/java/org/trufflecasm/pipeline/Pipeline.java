@@ -1,6 +1,8 @@
 package org.trufflecasm.pipeline;
 
 import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.nodes.ExecutableNode;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 import java.nio.charset.StandardCharsets;
 import org.trufflecasm.compile.ProgramCompiler;
@@ -8,6 +10,7 @@ import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.evaluate.InlineExpression;
 import org.trufflecasm.flow.ProgramVerifier;
 import org.trufflecasm.flow.VerifiedProgram;
 import org.trufflecasm.format.FormatRegistry;
@@ -37,7 +40,8 @@ public final class Pipeline implements Frontend {
         Program program = capsule.program(context.permissions());
         VerifiedProgram verified = ProgramVerifier.verify(program);
         RunLimits limits = context.limits().loweredBy(program.manifest());
-        LinkedProgram linked = ProgramCompiler.link(verified, language, limits);
+        LinkedProgram linked =
+                ProgramCompiler.link(verified, language, limits, context.sourceFiles(source));
         if (context.dumpsBytecode()) {
             for (int i = 0; i < program.functions().size(); i++) {
                 linked.function(i).target();
@@ -49,6 +53,11 @@ public final class Pipeline implements Frontend {
                     .getCallTarget();
         }
         return new EntryRootNode(linked, entry, source.createUnavailableSection()).getCallTarget();
+    }
+
+    @Override
+    public ExecutableNode parseInline(Source expression, CasmLanguage language, Node location) {
+        return InlineExpression.parse(expression.getCharacters().toString(), language, location);
     }
 
     private static byte[] bytes(Source source) {

@@ -56,9 +56,11 @@ class ArchitectureTest {
                                     "capability",
                                     "language",
                                     "nodes")),
+                    Map.entry("evaluate", Set.of("core", "error", "runtime", "language")),
                     Map.entry(
                             "pipeline",
                             Set.of(
+                                    "evaluate",
                                     "core",
                                     "error",
                                     "limits",
