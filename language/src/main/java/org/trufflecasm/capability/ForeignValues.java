@@ -178,6 +178,9 @@ public final class ForeignValues {
         if (INTEROP.fitsInDouble(value)) {
             return INTEROP.asDouble(value);
         }
+        if (context != null) {
+            return value;
+        }
         throw new NoFormException(what + " is a number that fits neither int nor float");
     }
 
@@ -208,7 +211,8 @@ public final class ForeignValues {
         return map;
     }
 
-    private CasmMap mapOfEntries(Object value, int depth) throws InteropException, NoFormException {
+    /** A map; where that may be, what has other keys than texts stays what it is. */
+    private Object mapOfEntries(Object value, int depth) throws InteropException, NoFormException {
         long size = INTEROP.getHashSize(value);
         arena.reserveObject(Arena.OBJECT + Arena.SLOT * Math.max(0, size), location);
         CasmMap map = CasmMap.create(null);
@@ -217,6 +221,9 @@ public final class ForeignValues {
             Object entry = INTEROP.getIteratorNextElement(entries);
             Object key = INTEROP.readArrayElement(entry, 0);
             if (!INTEROP.isString(key)) {
+                if (context != null) {
+                    return value;
+                }
                 throw new NoFormException(what + " has a key that is not a string");
             }
             map.put(

@@ -116,17 +116,21 @@ final class Providers {
 
     /** A function, or an object of functions; a class is such an object, too. */
     private void offerMember(String prefix, String name, Value value, List<String> offered) {
-        boolean isClass = value.isMetaObject();
-        if (value.canExecute() && !isClass) {
+        if (isFunction(value)) {
             offer(prefix + name, value, offered);
         } else if (value.hasMembers() && prefix.isEmpty()) {
             for (String method : value.getMemberKeys()) {
                 Value function = method.startsWith("_") ? null : value.getMember(method);
-                if (function != null && function.canExecute() && !function.isMetaObject()) {
+                if (function != null && isFunction(function)) {
                     offer(name + "." + method, ofObject(function, value), offered);
                 }
             }
         }
+    }
+
+    /** Not a class, which can be called in Python; in JavaScript every function may be a class. */
+    private static boolean isFunction(Value value) {
+        return value.canExecute() && !(value.isMetaObject() && !value.canInvokeMember("bind"));
     }
 
     /** A method of JavaScript does not know the object that it was read from. */
