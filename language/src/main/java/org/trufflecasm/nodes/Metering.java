@@ -162,7 +162,8 @@ final class Metering {
     /** What the callers of the running function have paid for what comes after their calls. */
     private static long paidByCallers(Registers registers) {
         long[] paid = {0};
-        boolean[] isCaller = {false};
+        // The newest frame is the running function's, unless that is only about to be called.
+        boolean[] isCaller = {HostEntryRootNode.isNewest()};
         HostEntryRootNode.forEachFrame(
                 registers,
                 frame -> {
