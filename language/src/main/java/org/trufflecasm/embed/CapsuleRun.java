@@ -33,6 +33,12 @@ import org.trufflecasm.capability.spi.Capability;
 public final class CapsuleRun implements AutoCloseable {
     private final Context context;
     private final Value bindings;
+    private final Value statistics;
+    private final Value typeOf;
+
+    /** What the newest execution has used, unless it has been read already. */
+    private Value used;
+
     private final AtomicReference<Thread> user = new AtomicReference<>();
     private Value loaded;
     private Usage usage = Usage.NONE;
@@ -43,6 +49,8 @@ public final class CapsuleRun implements AutoCloseable {
     private CapsuleRun(Context context) {
         this.context = context;
         this.bindings = context.getBindings(CasmEngine.LANGUAGE);
+        this.statistics = bindings.getMember("statistics");
+        this.typeOf = bindings.getMember("typeOf");
     }
 
     private void load(Capsule capsule, List<Capability> provided) {
@@ -105,11 +113,13 @@ public final class CapsuleRun implements AutoCloseable {
     }
 
     /**
-     * What the newest execution has used, whether it gave a result or failed.
+     * What the newest execution has used, whether it gave a result or failed; also after {@link
+     * #close()}.
      *
      * @return all zero if there was none
      */
     public Usage usage() {
+        readUsage();
         return usage;
     }
 
@@ -157,6 +167,7 @@ public final class CapsuleRun implements AutoCloseable {
             throw new IllegalStateException(
                     "the run is executing on thread " + thread.getName() + "; cancel it first");
         }
+        readUsage();
         closed = true;
         closeContext();
     }
@@ -218,45 +229,47 @@ public final class CapsuleRun implements AutoCloseable {
             return new RunResult(this, call.get());
         } finally {
             executing = false;
-            usage = usageSince(start);
+            usage = new Usage(0, 0, 0, 0, 0, 0, Duration.ofNanos(System.nanoTime() - start));
+            used = statistics();
         }
     }
 
-    private Usage usageSince(long start) {
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
-        if (!cancelled) {
-            try {
-                Value used = bindings.getMember("statistics").execute();
-                return new Usage(
-                        used.getMember("steps").asLong(),
-                        used.getMember("stack").asLong(),
-                        used.getMember("depth").asLong(),
-                        used.getMember("calls").asLong(),
-                        used.getMember("objects").asLong(),
-                        used.getMember("bytes").asLong(),
-                        time);
-            } catch (PolyglotException | IllegalStateException ended) {
-                // Cancelled meanwhile, or ended by the capsule: nobody knows any more.
-                return new Usage(0, 0, 0, 0, 0, 0, time);
-            }
+    /** Figures of the newest execution; its numbers are read when somebody asks for them. */
+    private void readUsage() {
+        if (used == null) {
+            return;
         }
-        return new Usage(0, 0, 0, 0, 0, 0, time);
+        try {
+            usage =
+                    new Usage(
+                            used.getMember("steps").asLong(),
+                            used.getMember("stack").asLong(),
+                            used.getMember("depth").asLong(),
+                            used.getMember("calls").asLong(),
+                            used.getMember("objects").asLong(),
+                            used.getMember("bytes").asLong(),
+                            usage.time());
+        } catch (PolyglotException | IllegalStateException ended) {
+            // Cancelled meanwhile, or ended by the capsule: nobody knows any more.
+            usage = new Usage(0, 0, 0, 0, 0, 0, usage.time());
+        }
+        used = null;
+    }
+
+    private Value statistics() {
+        try {
+            return cancelled ? null : statistics.execute();
+        } catch (PolyglotException | IllegalStateException ended) {
+            return null;
+        }
     }
 
     String typeOf(Value value) {
-        return ask("typeOf", value);
+        return typeOf.execute(value).asString();
     }
 
     String textOf(Value value) {
-        return locked(() -> ask("text", value));
-    }
-
-    boolean isInt(Value number) {
-        return typeOf(number).equals("int");
-    }
-
-    private String ask(String question, Value value) {
-        return bindings.getMember(question).execute(value).asString();
+        return locked(() -> bindings.getMember("text").execute(value).asString());
     }
 
     /**
