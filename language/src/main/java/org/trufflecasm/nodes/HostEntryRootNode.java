@@ -71,6 +71,19 @@ abstract class HostEntryRootNode extends RootNode {
                         });
     }
 
+    /** Shows the frames on this thread's stack above the newest entry, the newest first. */
+    static void forEachFrameAbove(Consumer<FrameInstance> visitor) {
+        Truffle.getRuntime()
+                .iterateFrames(
+                        frame -> {
+                            if (isEntry(frame)) {
+                                return frame;
+                            }
+                            visitor.accept(frame);
+                            return null;
+                        });
+    }
+
     private static boolean isEntry(FrameInstance frame) {
         return frame.getCallTarget() instanceof RootCallTarget target
                 && target.getRootNode() instanceof HostEntryRootNode;
