@@ -53,11 +53,11 @@ final class HostCalls {
             return call(function, root, arguments, location, bytecodeIndex);
         }
         root.leaveDepth(bytecode, frame);
-        boolean kept = Metering.leave(root, frame, bytecode, bytecodeIndex);
+        Metering.HostCall left = Metering.leave(root, frame, bytecode, bytecodeIndex);
         try {
             return call(function, root, arguments, location, bytecodeIndex);
         } finally {
-            Metering.take(root, frame, bytecode, kept);
+            Metering.take(root, frame, bytecode, left);
         }
     }
 
