@@ -164,7 +164,7 @@ final class HostCalls {
             Node location,
             int bytecodeIndex) {
         int instruction =
-                root.instructionAt(BytecodeNode.get(location).getBytecodeLocation(bytecodeIndex));
+                root.instructionAt(BytecodeNode.get(location), bytecodeIndex);
         decideAt(function, root, arguments, location, instruction);
     }
 

@@ -180,7 +180,8 @@ final class Metering {
                 || !(location.getBytecodeNode().getRootNode() instanceof CoreRootNode root)) {
             return 0;
         }
-        CodePlace place = CodePlace.of(root.function(), location);
+        CodePlace place = 
+                CodePlace.of(root, location.getBytecodeNode(), location.getBytecodeIndex());
         // Behind a call of a capability the rest of its run has been charged, and is not again.
         return chargedBehind(root.function(), place, false)
                 - chargedBehind(root.function(), place, true);
@@ -203,7 +204,7 @@ final class Metering {
         LocalAccessor fuel = root.fuel();
         if (!registers.chargesEach) {
             GuestFunction function = root.function();
-            CodePlace place = place(function, bytecode, bytecodeIndex);
+            CodePlace place = place(root, bytecode, bytecodeIndex);
             if (registers.fuel < 0) {
                 registers.exactFuel += chargedBehind(function, place, true);
             } else {
@@ -230,7 +231,7 @@ final class Metering {
         if (fuel == null
                 || registers.chargesEach
                 || registers.fuel < 0
-                || !keepsFuel(root.function(), place(root.function(), bytecode, bytecodeIndex))) {
+                || !keepsFuel(root.function(), place(root, bytecode, bytecodeIndex))) {
             return false;
         }
         registers.fuel = local(fuel, bytecode, frame, registers);
@@ -254,8 +255,8 @@ final class Metering {
 
     @TruffleBoundary
     private static CodePlace place(
-            GuestFunction function, BytecodeNode bytecode, int bytecodeIndex) {
-        return CodePlace.of(function, bytecode.getBytecodeLocation(bytecodeIndex));
+            CoreRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
+        return CodePlace.of(root, bytecode, bytecodeIndex);
     }
 
     /** Whether the function keeps the fuel in its local when it comes to an instruction. */
