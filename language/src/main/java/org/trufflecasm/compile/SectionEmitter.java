@@ -18,9 +18,9 @@ import org.trufflecasm.nodes.OriginalSources.Extent;
  * those inside of a root go to the source outside of it, whatever is begun in between.
  *
  * <p>In the listing, there is around each operation the section of its instruction's line, which
- * begins at the line's first column; all others begin behind the line's blanks. So the runtime finds
- * the instruction again ({@code nodes.CodePlace}). Where there are copies of code, a section around
- * that one tells by its length which copy it is.
+ * begins at the line's first column; all others begin behind the line's blanks. So the runtime
+ * finds the instruction again ({@code nodes.CodePlace}). Where there are copies of code, a section
+ * around that one tells by its length which copy it is.
  */
 final class SectionEmitter {
     private final CoreRootNodeGen.Builder builder;

@@ -43,7 +43,8 @@ record CodePlace(int instruction, int copy) {
      * The sections of the listing around a place, the innermost first. Code whose sections lie in
      * an original source is built once more to find them.
      */
-    static SourceSection[] sections(FunctionRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
+    static SourceSection[] sections(
+            FunctionRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
         SourceSection[] sections;
         if (root.isListed()) {
             sections =

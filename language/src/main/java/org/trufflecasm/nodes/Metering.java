@@ -254,8 +254,7 @@ final class Metering {
     }
 
     @TruffleBoundary
-    private static CodePlace place(
-            CoreRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
+    private static CodePlace place(CoreRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
         return CodePlace.of(root, bytecode, bytecodeIndex);
     }
 

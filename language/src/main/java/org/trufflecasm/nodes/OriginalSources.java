@@ -31,8 +31,8 @@ public final class OriginalSources {
     public record Extent(String file, Source source, int start, int length) {}
 
     /**
-     * The lines of a function, from the first to the last that an instruction names in the file that
-     * the first instruction with a place at hand names. Null if there is none.
+     * The lines of a function, from the first to the last that an instruction names in the file
+     * that the first instruction with a place at hand names. Null if there is none.
      */
     public Extent function(Function function) {
         String file = null;
@@ -71,8 +71,7 @@ public final class OriginalSources {
      */
     public static Extent line(Extent function, SourcePosition position) {
         return isIn(function, position)
-                ? trimmed(
-                        function.file(), function.source(), position.line(), position.line(), 1)
+                ? trimmed(function.file(), function.source(), position.line(), position.line(), 1)
                 : null;
     }
 

@@ -21,7 +21,7 @@ import java.util.Deque;
 final class DapClient implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;
@@ -114,9 +114,7 @@ final class DapClient implements AutoCloseable {
                 length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
             }
         }
-        JsonNode t = JSON.readTree(in.readNBytes(length));
-        if (Boolean.getBoolean("dap.trace")) System.out.println("<- " + t);
-        return t;
+        return JSON.readTree(in.readNBytes(length));
     }
 
     @Override

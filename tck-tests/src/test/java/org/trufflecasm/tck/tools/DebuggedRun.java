@@ -60,7 +60,6 @@ final class DebuggedRun {
                         .allowExperimentalOptions(true)
                         .options(options)
                         .out(out)
-                        .err(out)
                         .build();
         try {
             Source source =
@@ -86,11 +85,12 @@ final class DebuggedRun {
 
     /** What came of it: the text of the result, or the message of the failure. */
     String outcome() throws Exception {
-        return outcome.get(15, TimeUnit.SECONDS);
+        return outcome.get(60, TimeUnit.SECONDS);
     }
 
     /** What it has printed. */
     String printed() {
-        return out.toString(StandardCharsets.UTF_8);
+        // The server's messages come the same way.
+        return out.toString(StandardCharsets.UTF_8).replaceAll("(?m)^\\[Graal DAP].*\\R", "");
     }
 }
