@@ -163,8 +163,7 @@ final class HostCalls {
             Object[] arguments,
             Node location,
             int bytecodeIndex) {
-        int instruction =
-                root.instructionAt(BytecodeNode.get(location).getBytecodeLocation(bytecodeIndex));
+        int instruction = root.instructionAt(BytecodeNode.get(location), bytecodeIndex);
         decideAt(function, root, arguments, location, instruction);
     }
 
