@@ -186,11 +186,7 @@ final class CallProtocol {
     }
 
     @TruffleBoundary
-<<<<<<< HEAD
     static GuestException depthQuota(LinkedProgram program, RunLimits limits, Node location) {
-=======
-    static GuestException depthQuota(RunLimits limits, LinkedProgram program, Node location) {
->>>>>>> 7cfc57d (CVM: text comes back to the same bytes, hostile files get names)
         return new GuestException(
                 ErrorKind.CallDepthQuota,
                 program.semantics().depthExceeded(limits.maxCallDepth()),

@@ -61,13 +61,7 @@ final class GuestRun {
         context.beginRun(limits);
         try (RunClock _ = context.startClock(limits.timeoutMillis())) {
             start(running, limits, context, entry);
-<<<<<<< HEAD
             arena.begin(limits.maxMemory(), new RunRoots(context, running.globals(), registers));
-=======
-            arena.begin(
-                    limits.maxMemory(),
-                    new RunRoots(context, running.state().globals(), registers));
->>>>>>> 7cfc57d (CVM: text comes back to the same bytes, hostile files get names)
             Metering.payForEntry(registers, entry);
             Object outcome = call.call(entry.target(), arguments);
             if (outcome instanceof ContinuationResult rest) {
