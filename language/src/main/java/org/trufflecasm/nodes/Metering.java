@@ -263,8 +263,7 @@ final class Metering {
     }
 
     @TruffleBoundary
-    private static HostCall hostCall(
-            CoreRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
+    private static HostCall hostCall(CoreRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
         GuestFunction function = root.function();
         CodePlace place = place(root, bytecode, bytecodeIndex);
         return new HostCall(
