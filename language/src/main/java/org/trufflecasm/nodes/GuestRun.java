@@ -189,6 +189,7 @@ final class GuestRun {
         running.globals().beginRun();
         context.capabilities().limitOutput(limits.maxOutput());
         registers.chargesEach = false;
+        registers.paidBehindHostCalls = 0;
         registers.depthBase = 1;
         registers.depthInlined = 0;
         registers.mostFrames = 1;

@@ -71,9 +71,17 @@ abstract class HostEntryRootNode extends RootNode {
                         });
     }
 
-    /** Whether nothing of the guest runs above the newest entry: a host is about to call it. */
-    static boolean isNewest() {
-        return Boolean.TRUE.equals(Truffle.getRuntime().iterateFrames(HostEntryRootNode::isEntry));
+    /** Shows the frames on this thread's stack above the newest entry, the newest first. */
+    static void forEachFrameAbove(Consumer<FrameInstance> visitor) {
+        Truffle.getRuntime()
+                .iterateFrames(
+                        frame -> {
+                            if (isEntry(frame)) {
+                                return frame;
+                            }
+                            visitor.accept(frame);
+                            return null;
+                        });
     }
 
     private static boolean isEntry(FrameInstance frame) {

@@ -155,24 +155,33 @@ final class Metering {
     @TruffleBoundary
     static void endTask(Registers registers) {
         if (registers.fuel >= 0) {
-            registers.fuel += paidByCallers(registers);
+            registers.fuel += paidByCallersOfTask();
         }
     }
 
     /** What the callers of the running function have paid for what comes after their calls. */
     private static long paidByCallers(Registers registers) {
-        long[] paid = {0};
-        // The newest frame is the running function's, unless that is only about to be called.
-        boolean[] isCaller = {HostEntryRootNode.isNewest()};
-        HostEntryRootNode.forEachFrame(
-                registers,
-                frame -> {
-                    if (isCaller[0]) {
-                        paid[0] += paidBehind(frame);
-                    }
-                    isCaller[0] = true;
-                });
-        return paid[0];
+        PaidByCallers paid = new PaidByCallers();
+        HostEntryRootNode.forEachFrame(registers, paid::add);
+        return paid.sum + registers.paidBehindHostCalls;
+    }
+
+    /** The same up to where a host has entered the guest's code: those below it go on. */
+    private static long paidByCallersOfTask() {
+        PaidByCallers paid = new PaidByCallers();
+        HostEntryRootNode.forEachFrameAbove(paid::add);
+        return paid.sum;
+    }
+
+    /** Adds up what all frames but the first have paid. */
+    private static final class PaidByCallers {
+        private boolean isCaller;
+        private long sum;
+
+        void add(FrameInstance frame) {
+            sum += isCaller ? paidBehind(frame) : 0;
+            isCaller = true;
+        }
     }
 
     private static int paidBehind(FrameInstance frame) {
@@ -181,10 +190,15 @@ final class Metering {
                 || !(location.getBytecodeNode().getRootNode() instanceof CoreRootNode root)) {
             return 0;
         }
-        CodePlace place = CodePlace.of(root.function(), location);
-        // Behind a call of a capability the rest of its run has been charged, and is not again.
-        return chargedBehind(root.function(), place, false)
-                - chargedBehind(root.function(), place, true);
+        GuestFunction function = root.function();
+        CodePlace place =
+                CodePlace.of(root, location.getBytecodeNode(), location.getBytecodeIndex());
+        // What is paid behind a call of the host stands in the registers, since nobody finds its
+        // place on the stack.
+        return place.instruction() >= 0
+                        && function.function().code().get(place.instruction()).op().runsOtherCode()
+                ? chargedBehind(function, place, false)
+                : 0;
     }
 
     @TruffleBoundary
@@ -204,7 +218,7 @@ final class Metering {
         LocalAccessor fuel = root.fuel();
         if (!registers.chargesEach) {
             GuestFunction function = root.function();
-            CodePlace place = place(function, bytecode, bytecodeIndex);
+            CodePlace place = place(root, bytecode, bytecodeIndex);
             if (registers.fuel < 0) {
                 registers.exactFuel += chargedBehind(function, place, true);
             } else {
@@ -220,43 +234,65 @@ final class Metering {
     }
 
     /**
+     * What a frame has to take back behind a call of the host.
+     *
+     * @param kept whether the function keeps the fuel in its local there
+     * @param paid what is paid in advance for what comes behind the call, but for the rest of its
+     *     run, which is not charged again
+     */
+    record HostCall(boolean kept, int paid) {}
+
+    /**
      * Leaves the fuel in the registers before code runs that is not the guest's and may call back.
      *
-     * @return whether the function keeps it in its local, and so must {@link #take} it again
+     * @return what {@link #take} needs; null where steps are not counted
      */
-    static boolean leave(
+    static HostCall leave(
             CoreRootNode root, VirtualFrame frame, BytecodeNode bytecode, int bytecodeIndex) {
         Registers registers = root.registers();
         LocalAccessor fuel = root.fuel();
-        if (fuel == null
-                || registers.chargesEach
-                || registers.fuel < 0
-                || !keepsFuel(root.function(), place(root.function(), bytecode, bytecodeIndex))) {
-            return false;
+        if (fuel == null || registers.chargesEach || registers.fuel < 0) {
+            return null;
         }
-        registers.fuel = local(fuel, bytecode, frame, registers);
-        return true;
+        HostCall call = hostCall(root, bytecode, bytecodeIndex);
+        if (call.kept()) {
+            registers.fuel = local(fuel, bytecode, frame, registers);
+        }
+        registers.paidBehindHostCalls += call.paid();
+        return call;
+    }
+
+    @TruffleBoundary
+    private static HostCall hostCall(CoreRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
+        GuestFunction function = root.function();
+        CodePlace place = place(root, bytecode, bytecodeIndex);
+        return new HostCall(
+                keepsFuel(function, place),
+                chargedBehind(function, place, false) - chargedBehind(function, place, true));
     }
 
     /**
      * Takes what code that was called has left of the fuel.
      *
-     * @param kept what {@link #leave} gave
+     * @param call what {@link #leave} gave
      */
-    static void take(CoreRootNode root, VirtualFrame frame, BytecodeNode bytecode, boolean kept) {
-        long left = root.registers().fuel;
-        if (kept) {
-            root.fuel().setLong(bytecode, frame, left);
+    static void take(CoreRootNode root, VirtualFrame frame, BytecodeNode bytecode, HostCall call) {
+        if (call == null) {
+            return;
         }
-        if (root.fuel() != null && left < 0) {
+        Registers registers = root.registers();
+        registers.paidBehindHostCalls -= call.paid();
+        if (call.kept()) {
+            root.fuel().setLong(bytecode, frame, registers.fuel);
+        }
+        if (registers.fuel < 0) {
             root.payExactly();
         }
     }
 
     @TruffleBoundary
-    private static CodePlace place(
-            GuestFunction function, BytecodeNode bytecode, int bytecodeIndex) {
-        return CodePlace.of(function, bytecode.getBytecodeLocation(bytecodeIndex));
+    private static CodePlace place(CoreRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
+        return CodePlace.of(root, bytecode, bytecodeIndex);
     }
 
     /** Whether the function keeps the fuel in its local when it comes to an instruction. */

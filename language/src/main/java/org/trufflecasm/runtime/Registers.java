@@ -38,6 +38,11 @@ public final class Registers {
     public long exactFuel;
 
     /**
+     * What frames that call the host now have paid in advance for what comes behind their calls.
+     */
+    public long paidBehindHostCalls;
+
+    /**
      * Whether the fuel ends within the instructions that run now, so that each is charged on its
      * own.
      */
