@@ -133,8 +133,7 @@ class ProvidedFilesTest {
                         call("host.f", 0),
                         "{'op':'label','name':'caught'}",
                         PRINT);
-        Result result =
-                run("export const host = {f() { throw new Error('handled'); }};", capsule);
+        Result result = run("export const host = {f() { throw new Error('handled'); }};", capsule);
         assertEquals("host.f: Error: handled\n", result.out(), result.err());
     }
 
@@ -159,7 +158,8 @@ class ProvidedFilesTest {
                         PRINT,
                         call("host.g", 0),
                         PRINT);
-        String read = "export let kept; export const host = {f(a) { kept = a; return a[0] + a.length; }, g() { return kept[0]; }};";
+        String read =
+                "export let kept; export const host = {f(a) { kept = a; return a[0] + a.length; }, g() { return kept[0]; }};";
         Result result = run(read, capsule);
         assertEquals("2\n", result.out(), result.err());
         assertTrue(result.err().contains("InvalidReference"), result.err());
@@ -176,8 +176,12 @@ class ProvidedFilesTest {
         assertTrue(result.err().contains("error[StepQuota]"), result.err() + result.out());
         result = run(host, capsule, "--timeout", "500");
         assertTrue(result.err().contains("error[Timeout]"), result.err() + result.out());
-        result = run("export const host = {f(g) { for (;;) { try { for (;;); } catch (e) {} } }};",
-                capsule, "--capability-timeout", "300");
+        result =
+                run(
+                        "export const host = {f(g) { for (;;) { try { for (;;); } catch (e) {} } }};",
+                        capsule,
+                        "--capability-timeout",
+                        "300");
         assertTrue(result.err().contains("error[CapabilityTimeout]"), result.err());
         result = run("export const host = {f(g) { return host.f(g); }};", capsule);
         assertEquals(1, result.status(), result.err());
@@ -198,8 +202,7 @@ class ProvidedFilesTest {
                         PRINT);
         // 7 of the entry with its return, 4 for each of two calls back.
         int steps = 6 + 2 * 4;
-        Result result =
-                run(host, capsule, "--tier", tier, "--max-steps", String.valueOf(steps));
+        Result result = run(host, capsule, "--tier", tier, "--max-steps", String.valueOf(steps));
         assertEquals("13\n", result.out(), result.err());
         for (int limit = 1; limit < steps; limit++) {
             result = run(host, capsule, "--tier", tier, "--max-steps", String.valueOf(limit));
@@ -212,8 +215,7 @@ class ProvidedFilesTest {
     void manifestAndHostDecideAsForEveryCapability() throws Exception {
         String host = "export const host = {f: () => 1}; export const other = {f: () => 1};";
         Path capsule = capsule(call("host.f", 0), PRINT);
-        assertTrue(
-                run(host, capsule, "--deny", "host.f").err().contains("CapabilityDenied"));
+        assertTrue(run(host, capsule, "--deny", "host.f").err().contains("CapabilityDenied"));
         capsule = capsule(call("other.f", 0), PRINT);
         assertTrue(run(host, capsule).err().contains("error[CapabilityDenied]"));
     }
@@ -239,7 +241,8 @@ class ProvidedFilesTest {
         assertEquals(2, result.status());
         assertTrue(result.err().contains("missing.js"), result.err());
         Files.writeString(folder.resolve("bad.casm"), "{");
-        result = casm("run", "--provide", folder.resolve("bad.casm").toString(), capsule.toString());
+        result =
+                casm("run", "--provide", folder.resolve("bad.casm").toString(), capsule.toString());
         assertEquals(2, result.status());
         assertTrue(result.err().contains("bad.casm"), result.err());
     }
