@@ -94,7 +94,7 @@ final class BlockTranslator {
         int end = graph.end(block);
         int underflow = heights.underflowAt(block);
         int position = graph.start(block);
-        marks = new StatementMarks(starts, statements, block, position);
+        marks = new StatementMarks(starts, statements, block);
         while (position < end) {
             int runEnd = end;
             if (runs != null) {

@@ -38,6 +38,7 @@ final class DispatchCompiler {
     private final Function function;
     private final FunctionFlow flow;
     private final ControlFlowGraph graph;
+    private final SectionEmitter sections;
     private final TreeEmitter trees;
     private final Locals locals;
     private final Suspension suspension;
@@ -59,7 +60,8 @@ final class DispatchCompiler {
             CoreRootNodeGen.Builder builder,
             GuestFunction guest,
             FunctionFlow flow,
-            Suspension suspension) {
+            Suspension suspension,
+            SectionEmitter sections) {
         this.suspension = suspension;
         this.builder = builder;
         this.guest = guest;
@@ -72,7 +74,8 @@ final class DispatchCompiler {
                         && !function.sharesOperandStack();
         this.handles = function.code().stream().anyMatch(each -> each.op() == Op.ENTER_TRY);
         this.locals = new Locals(function, 0, 1, 0);
-        this.trees = new TreeEmitter(builder, guest, flow, locals.inArray());
+        this.sections = sections;
+        this.trees = new TreeEmitter(builder, guest, flow, sections, locals.inArray());
         this.kept = kept();
         this.starts = new StatementStarts(flow, function.sourceMap());
         this.parts = DispatchParts.of(graph, function, suspension);
@@ -84,8 +87,9 @@ final class DispatchCompiler {
             GuestFunction guest,
             FunctionFlow flow,
             Suspension suspension,
+            SectionEmitter sections,
             boolean twin) {
-        new DispatchCompiler(builder, guest, flow, suspension).build(twin);
+        new DispatchCompiler(builder, guest, flow, suspension, sections).build(twin);
     }
 
     /**
@@ -114,6 +118,7 @@ final class DispatchCompiler {
         views.keepStackIn(LocalAccessor.constantOf(trees.operandStack()));
         root.keepOperandViews(views);
         root.assign(guest, twin);
+        root.keepListed(sections.isInListing());
         root.keepDepthIn(depth);
     }
 

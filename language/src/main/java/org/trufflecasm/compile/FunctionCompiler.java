@@ -33,6 +33,7 @@ final class FunctionCompiler {
     private final FunctionFlow flow;
     private final ControlFlowGraph graph;
     private final CoreRootNodeGen.Builder builder;
+    private final SectionEmitter sections;
     private final TreeEmitter trees;
     private final Locals locals;
     private final BlockTrees[] blocks;
@@ -53,7 +54,8 @@ final class FunctionCompiler {
             CoreRootNodeGen.Builder builder,
             GuestFunction guest,
             FunctionFlow flow,
-            Suspension suspension) {
+            Suspension suspension,
+            SectionEmitter sections) {
         this.builder = builder;
         this.guest = guest;
         this.function = flow.function();
@@ -77,7 +79,8 @@ final class FunctionCompiler {
                     new BlockTranslator(flow, locals, suspension, savedFrom, runs, starts)
                             .translate(block);
         }
-        this.trees = new TreeEmitter(builder, guest, flow, locals.inArray());
+        this.sections = sections;
+        this.trees = new TreeEmitter(builder, guest, flow, sections, locals.inArray());
     }
 
     /** Builds the code of a function. */
@@ -86,8 +89,9 @@ final class FunctionCompiler {
             GuestFunction guest,
             FunctionFlow flow,
             Suspension suspension,
+            SectionEmitter sections,
             boolean twin) {
-        new FunctionCompiler(builder, guest, flow, suspension).build(twin);
+        new FunctionCompiler(builder, guest, flow, suspension, sections).build(twin);
     }
 
     private static int greatestEdgeHeight(FunctionFlow flow) {
@@ -107,6 +111,7 @@ final class FunctionCompiler {
                             emit(flow.structure());
                         });
         root.assign(guest, twin);
+        root.keepListed(sections.isInListing());
         root.keepOperandViews(trees.operandViews());
         root.keepFuelIn(fuel);
         root.keepDepthIn(depth);

@@ -3,8 +3,10 @@ package org.trufflecasm.compile;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.bytecode.BytecodeConfig;
 import com.oracle.truffle.api.bytecode.BytecodeRootNodes;
+import com.oracle.truffle.api.bytecode.Instruction;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Supplier;
 import org.trufflecasm.flow.FunctionFlow;
 import org.trufflecasm.flow.VerifiedProgram;
@@ -52,6 +54,21 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
 
     @Override
     public RootCallTarget compile(GuestFunction function, boolean twin) {
+        CoreRootNode root = build(function, twin, false);
+        CasmContext context = language.context(null);
+        if (context.dumpsBytecode()) {
+            PrintStream out = new PrintStream(context.env().err(), true, StandardCharsets.UTF_8);
+            out.println(root.dump());
+        }
+        return root.getCallTarget();
+    }
+
+    @Override
+    public List<Instruction> listed(GuestFunction function, boolean twin) {
+        return build(function, twin, true).getBytecodeNode().getInstructionsAsList();
+    }
+
+    private CoreRootNode build(GuestFunction function, boolean twin, boolean inListing) {
         FunctionFlow flow = verified.compiledFlow(function.index());
         Suspension terms = suspensionIn(function.program());
         // With sources from the start, since samplers skip functions whose sources would have to be
@@ -61,19 +78,18 @@ public final class ProgramCompiler implements LinkedProgram.Compiler {
                         language,
                         BytecodeConfig.WITH_SOURCE,
                         builder -> {
+                            SectionEmitter sections =
+                                    new SectionEmitter(
+                                            builder, function, flow.origins(), inListing);
                             if (flow.isDynamic()) {
-                                DispatchCompiler.build(builder, function, flow, terms, twin);
+                                DispatchCompiler.build(
+                                        builder, function, flow, terms, sections, twin);
                             } else {
-                                FunctionCompiler.build(builder, function, flow, terms, twin);
+                                FunctionCompiler.build(
+                                        builder, function, flow, terms, sections, twin);
                             }
                         });
-        CoreRootNode root = roots.getNode(0);
-        CasmContext context = language.context(null);
-        if (context.dumpsBytecode()) {
-            PrintStream out = new PrintStream(context.env().err(), true, StandardCharsets.UTF_8);
-            out.println(root.dump());
-        }
-        return root.getCallTarget();
+        return roots.getNode(0);
     }
 
     private synchronized Suspension suspensionIn(LinkedProgram program) {

@@ -13,70 +13,87 @@ import org.trufflecasm.nodes.OriginalSources;
 import org.trufflecasm.nodes.OriginalSources.Extent;
 
 /**
- * Tells the generated builder which section of which source code belongs to.
+ * Tells the generated builder which section of which source code belongs to: of the original source
+ * where it is at hand, else of the listing. One function's sections all lie in one source, since
+ * those inside of a root go to the source outside of it, whatever is begun in between.
  *
- * <p>Around each operation there is the section of its instruction's line in the listing, which
- * begins at the line's first column; all others in the listing begin behind the line's blanks. So
- * the runtime finds the instruction again ({@code nodes.CodePlace}). Where there are copies of
- * code, a section around that one tells by its length which copy it is. Where the original source
- * is at hand, the section that tools see lies inside, in the original.
+ * <p>In the listing, there is around each operation the section of its instruction's line, which
+ * begins at the line's first column; all others begin behind the line's blanks. So the runtime
+ * finds the instruction again ({@code nodes.CodePlace}). Where there are copies of code, a section
+ * around that one tells by its length which copy it is.
  */
 final class SectionEmitter {
     private final CoreRootNodeGen.Builder builder;
     private final GuestFunction guest;
     private final LinkedProgram program;
-    private final OriginalSources originals;
     private final SourceMap positions;
     private final CodeOrigins origins;
 
-    /** For each section that is open whether it lies in an original. */
-    private final Deque<Boolean> open = new ArrayDeque<>();
+    /** The function in its original source; null where the listing is the source. */
+    private final Extent original;
 
-    /** For each statement that is open the number of its view. */
-    private final Deque<Integer> views = new ArrayDeque<>();
+    /** How many sections each open instruction or statement has. */
+    private final Deque<Integer> open = new ArrayDeque<>();
 
-    SectionEmitter(CoreRootNodeGen.Builder builder, GuestFunction guest, CodeOrigins origins) {
+    /**
+     * @param inListing whether the listing is the source in any case
+     */
+    SectionEmitter(
+            CoreRootNodeGen.Builder builder,
+            GuestFunction guest,
+            CodeOrigins origins,
+            boolean inListing) {
         this.builder = builder;
         this.guest = guest;
         this.program = guest.program();
-        this.originals = program.originals();
         this.positions = guest.function().sourceMap();
         this.origins = origins;
+        this.original = inListing ? null : program.originals().function(guest.function());
+    }
+
+    /** Whether the listing is the source. */
+    boolean isInListing() {
+        return original == null;
     }
 
     /** Begins what belongs to the whole function. */
     void beginFunction() {
-        Source listing = program.source();
-        builder.beginSource(listing);
-        int last = program.lineOf(guest, guest.function().code().size() - 1);
-        beginLines(program.lineOf(guest, 0), last);
-        beginOriginal(originals.function(guest.function()));
+        if (original != null) {
+            builder.beginSource(original.source());
+            builder.beginSourceSection(original.start(), original.length());
+        } else {
+            builder.beginSource(program.source());
+            int last = program.lineOf(guest, guest.function().code().size() - 1);
+            beginLines(program.lineOf(guest, 0), last);
+        }
     }
 
     void endFunction() {
-        endOriginal();
         builder.endSourceSection();
         builder.endSource();
     }
 
     /** Begins what belongs to an instruction of the code that is compiled. */
     void beginInstruction(int instruction) {
+        int origin = origins.origin(instruction);
+        if (original != null) {
+            open.push(beginOriginal(OriginalSources.behind(original, positions.at(origin))));
+            return;
+        }
         Source listing = program.source();
         if (origins.hasCopies()) {
             builder.beginSourceSection(
                     listing.getLineStartOffset(program.lineOf(guest, 0)),
                     origins.copy(instruction));
         }
-        int origin = origins.origin(instruction);
         int line = program.lineOf(guest, origin);
         builder.beginSourceSection(listing.getLineStartOffset(line), listing.getLineLength(line));
-        beginOriginal(originals.behind(positions.at(origin)));
+        open.push(origins.hasCopies() ? 2 : 1);
     }
 
-    void endInstruction() {
-        endOriginal();
-        builder.endSourceSection();
-        if (origins.hasCopies()) {
+    /** Ends what belongs to the innermost instruction or statement. */
+    void end() {
+        for (int i = open.pop(); i > 0; i--) {
             builder.endSourceSection();
         }
     }
@@ -88,30 +105,25 @@ final class SectionEmitter {
      *     none
      */
     void beginStatement(Statement.Begin statement, int view) {
-        views.push(view);
+        int first = origins.origin(statement.first());
+        if (original != null) {
+            open.push(beginOriginal(OriginalSources.line(original, positions.at(first))));
+            return;
+        }
         if (view > 0) {
             builder.beginSourceSection(0, view);
         }
-        int first = origins.origin(statement.first());
-        Extent original = originals.line(positions.at(first));
-        if (original == null) {
-            int last = Math.max(first, origins.origin(statement.last()));
-            beginLines(program.lineOf(guest, first), program.lineOf(guest, last));
-            open.push(false);
-        } else {
-            beginOriginal(original);
-        }
+        int last = Math.max(first, origins.origin(statement.last()));
+        beginLines(program.lineOf(guest, first), program.lineOf(guest, last));
+        open.push(view > 0 ? 2 : 1);
     }
 
-    void endStatement() {
-        boolean inListing = !open.peek();
-        endOriginal();
-        if (inListing) {
-            builder.endSourceSection();
+    private int beginOriginal(Extent extent) {
+        if (extent == null) {
+            return 0;
         }
-        if (views.pop() > 0) {
-            builder.endSourceSection();
-        }
+        builder.beginSourceSection(extent.start(), extent.length());
+        return 1;
     }
 
     /** Whole lines of the listing, but for the blanks before the first. */
@@ -124,20 +136,5 @@ final class SectionEmitter {
         }
         int end = listing.getLineStartOffset(last) + listing.getLineLength(last);
         builder.beginSourceSection(start, end - start);
-    }
-
-    private void beginOriginal(Extent extent) {
-        open.push(extent != null);
-        if (extent != null) {
-            builder.beginSource(extent.source());
-            builder.beginSourceSection(extent.start(), extent.length());
-        }
-    }
-
-    private void endOriginal() {
-        if (open.pop()) {
-            builder.endSourceSection();
-            builder.endSource();
-        }
     }
 }

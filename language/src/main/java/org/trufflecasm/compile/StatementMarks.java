@@ -11,7 +11,9 @@ final class StatementMarks {
     private final StatementStarts starts;
     private final List<Statement> statements;
     private final int block;
-    private final int blockStart;
+
+    /** Whether the first instruction of the block with which a statement may begin has come. */
+    private boolean begun;
 
     /** Where the newest mark is among the statements; negative before the first. */
     private int newest = -1;
@@ -24,18 +26,17 @@ final class StatementMarks {
 
     /**
      * @param statements gets the marks
-     * @param blockStart the first instruction of the block
      */
-    StatementMarks(StatementStarts starts, List<Statement> statements, int block, int blockStart) {
+    StatementMarks(StatementStarts starts, List<Statement> statements, int block) {
         this.starts = starts;
         this.statements = statements;
         this.block = block;
-        this.blockStart = blockStart;
     }
 
     /** Marks that go on as these would, among other statements. */
     StatementMarks continuedIn(List<Statement> others) {
-        StatementMarks copy = new StatementMarks(starts, others, block, blockStart);
+        StatementMarks copy = new StatementMarks(starts, others, block);
+        copy.begun = begun;
         copy.line = line;
         copy.height = height;
         return copy;
@@ -46,7 +47,7 @@ final class StatementMarks {
      * are pending, none does.
      */
     void at(int instruction, PendingOperands stack) {
-        if (starts.isEnd(instruction) || stack.nextEffect(0, stack.size()) < stack.size()) {
+        if (starts.isSilent(instruction) || stack.nextEffect(0, stack.size()) < stack.size()) {
             return;
         }
         // So that a deep stack is not looked through at each instruction.
@@ -67,7 +68,8 @@ final class StatementMarks {
 
     private boolean begins(int instruction, int operands) {
         SourcePosition here = starts.position(instruction);
-        if (instruction == blockStart) {
+        if (!begun) {
+            begun = true;
             line = here;
             height = operands;
             return !starts.continuesLine(block);

@@ -1,6 +1,7 @@
 package org.trufflecasm.compile;
 
 import java.util.Objects;
+import org.trufflecasm.core.Op;
 import org.trufflecasm.core.SourceMap;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.flow.ControlFlowGraph;
@@ -43,14 +44,17 @@ final class StatementStarts {
     /** Whether control comes to a block forwards only, and always from the line it begins with. */
     boolean continuesLine(int block) {
         ControlFlowGraph graph = flow.graph();
-        int start = graph.start(block);
-        SourcePosition here = graph.end(block) > start ? position(start) : null;
+        int start = first(block);
+        SourcePosition here = start < graph.end(block) ? position(start) : null;
         if (here == null || block == graph.entry()) {
             return false;
         }
         int[] predecessors = graph.predecessors(block);
         for (int from : predecessors) {
             int last = graph.end(from) - 1;
+            while (last >= graph.start(from) && isSilent(last)) {
+                last--;
+            }
             if (last < graph.start(from)
                     || flow.origins().origin(last) >= flow.origins().origin(start)
                     || !sameLine(here, position(last))) {
@@ -61,20 +65,39 @@ final class StatementStarts {
     }
 
     /**
+     * The first instruction of a block with which a statement may begin; its end if there is none.
+     */
+    private int first(int block) {
+        int instruction = flow.graph().start(block);
+        while (instruction < flow.graph().end(block) && isSilent(instruction)) {
+            instruction++;
+        }
+        return instruction;
+    }
+
+    /**
+     * Whether no statement begins with an instruction: that at a function's end, and one that does
+     * nothing and has no line of its own, as labels are.
+     */
+    boolean isSilent(int instruction) {
+        Op op = flow.function().code().get(instruction).op();
+        if (op != Op.NOP) {
+            return op.isEnd();
+        }
+        SourcePosition before = positions.at(flow.origins().origin(instruction) - 1);
+        return position(instruction) == null || sameLine(position(instruction), before);
+    }
+
+    /**
      * Whether a statement begins with an instruction of a function whose operands are counted while
      * it runs: there each instruction that names no line is one.
      */
     boolean beginsAlone(int block, int instruction) {
-        if (isEnd(instruction)) {
+        if (isSilent(instruction)) {
             return false;
         }
-        return instruction == flow.graph().start(block)
+        return instruction == first(block)
                 ? !continuesLine(block)
                 : !sameLine(position(instruction), position(instruction - 1));
-    }
-
-    /** Whether an instruction is the one behind a function's last. */
-    boolean isEnd(int instruction) {
-        return flow.function().code().get(instruction).op().isEnd();
     }
 }

@@ -45,16 +45,21 @@ final class TreeEmitter {
 
     /**
      * @param flow of the code that is emitted
+     * @param sections tells which source it belongs to
      * @param inArray how many locals are kept in an array
      */
     TreeEmitter(
-            CoreRootNodeGen.Builder builder, GuestFunction guest, FunctionFlow flow, int inArray) {
+            CoreRootNodeGen.Builder builder,
+            GuestFunction guest,
+            FunctionFlow flow,
+            SectionEmitter sections,
+            int inArray) {
         this.inArray = inArray;
         this.builder = builder;
         this.program = guest.program();
         this.function = flow.function();
         this.origins = flow.origins();
-        this.sections = new SectionEmitter(builder, guest, origins);
+        this.sections = sections;
         this.calls = new CallOperations(builder, guest, this);
     }
 
@@ -350,7 +355,7 @@ final class TreeEmitter {
     void endStatement(Statement.Begin statement) {
         if (statement != null) {
             builder.endTag(StatementTag.class);
-            sections.endStatement();
+            sections.end();
         }
     }
 
@@ -370,7 +375,7 @@ final class TreeEmitter {
     }
 
     void endSection() {
-        sections.endInstruction();
+        sections.end();
     }
 
     /** The index of an instruction in the code that was verified. */

@@ -16,6 +16,51 @@ public enum FailureKind {
     /** A version of the format that this is not. */
     VersionMismatch,
 
+    /** A module of CVM does not begin as one does. */
+    BadMagic,
+    /** A module of CVM of a version that this is not. */
+    BadVersion,
+    /** Flags that a module of CVM cannot have. */
+    BadFlags,
+    /** A file that ends too early. */
+    Truncated,
+    /** A constant of no kind. */
+    BadConstantTag,
+    /** A constant that is neither true nor false. */
+    BadBoolean,
+    /** A text that is not UTF-8. */
+    BadUtf8,
+    /** A function with more than one result. */
+    BadResults,
+    /** An instruction of a module of CVM that does not exist. */
+    BadOpcode,
+    /** A prefix before an instruction that takes none. */
+    BadWide,
+    /** Code that ends within an instruction. */
+    TruncatedCode,
+    /** A symbol of no kind, or of something that does not exist. */
+    BadSymbol,
+    /** A module without an entry that can be called. */
+    BadEntry,
+    /** Something behind the end of a module. */
+    TrailingBytes,
+    /** A jump to where there is no instruction. */
+    InvalidJumpTarget,
+    /** The number of a constant that does not exist. */
+    InvalidConstIndex,
+    /** The number of a function that does not exist. */
+    InvalidFunctionIndex,
+    /** The number of a variable that does not exist. */
+    InvalidLocal,
+    /** The number of a symbol that does not exist, or is of another kind. */
+    InvalidSymbol,
+    /** Code that puts too many operands on its stack. */
+    StackOverflow,
+    /** An instruction that is reached with different numbers of operands. */
+    StackHeightMismatch,
+    /** A function that ends without the result it promises. */
+    MissingResult,
+
     /** A value of the wrong type. */
     TypeError,
     /** A division by zero. */

@@ -5,6 +5,7 @@ import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleLanguage.ContextPolicy;
+import com.oracle.truffle.api.debug.DebuggerTags;
 import com.oracle.truffle.api.instrumentation.ProvidedTags;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.nodes.ExecutableNode;
@@ -42,7 +43,8 @@ import org.trufflecasm.runtime.ValueLanguage;
     StandardTags.RootBodyTag.class,
     StandardTags.StatementTag.class,
     StandardTags.CallTag.class,
-    StandardTags.ExpressionTag.class
+    StandardTags.ExpressionTag.class,
+    DebuggerTags.AlwaysHalt.class
 })
 public final class CasmLanguage extends TruffleLanguage<CasmContext> {
     /** The language id. */

@@ -6,6 +6,7 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+import com.oracle.truffle.api.strings.TruffleString;
 import org.trufflecasm.runtime.Semantics;
 import org.trufflecasm.runtime.ValueType;
 
@@ -46,8 +47,10 @@ final class LanguageView implements TruffleObject {
     @ExportMessage
     @TruffleBoundary
     Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
-        return value instanceof Integer || value instanceof Short || value instanceof Byte
-                ? value.toString()
-                : semantics.text(value).toString();
+        return switch (value) {
+            case Integer _, Short _, Byte _, Float _, Character _, String _, TruffleString _ ->
+                    value.toString();
+            default -> semantics.text(value).toString();
+        };
     }
 }

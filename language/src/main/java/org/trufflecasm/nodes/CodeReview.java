@@ -149,7 +149,8 @@ final class CodeReview {
 
     private int place(GuestFunction function, Instruction instruction) {
         CoreRootNode root = (CoreRootNode) instruction.getBytecodeNode().getRootNode();
-        int found = root.instructionAt(instruction.getLocation());
+        int found =
+                root.instructionAt(instruction.getBytecodeNode(), instruction.getBytecodeIndex());
         return found < 0 || found >= function.function().code().size() ? 0 : found;
     }
 

@@ -3,13 +3,15 @@ package org.trufflecasm.nodes;
 import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
-import com.oracle.truffle.api.bytecode.BytecodeLocation;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
+import com.oracle.truffle.api.bytecode.Instruction;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
 import com.oracle.truffle.api.frame.FrameDescriptor;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
+import java.util.List;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.language.CasmContext;
@@ -44,6 +46,8 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     @CompilationFinal private int stops;
     @CompilationFinal private boolean observed;
     private OperandViews operandViews;
+    private boolean listed;
+    private List<Instruction> listedCode;
 
     protected FunctionRootNode(CasmLanguage language, FrameDescriptor descriptor) {
         super(language, descriptor);
@@ -70,6 +74,29 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     /** Whether tools may see what the function returns: then it must be a value, no marker. */
     boolean isObserved() {
         return observed;
+    }
+
+    /**
+     * Tells whether the sections of the code lie in the listing; called when it is built.
+     *
+     * @param isListed false if they lie in an original source
+     */
+    public void keepListed(boolean isListed) {
+        listed = isListed;
+    }
+
+    /** Whether the sections of the code lie in the listing. */
+    boolean isListed() {
+        return listed;
+    }
+
+    /** The instructions of the same code with sections in the listing. */
+    @TruffleBoundary
+    List<Instruction> listedCode() {
+        if (listedCode == null) {
+            listedCode = function.program().compiler().listed(function, twin);
+        }
+        return listedCode;
     }
 
     /**
@@ -221,8 +248,8 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     }
 
     @Override
-    public int instructionAt(BytecodeLocation location) {
-        return CodePlace.of(function, location).instruction();
+    public int instructionAt(BytecodeNode bytecode, int bytecodeIndex) {
+        return CodePlace.of(this, bytecode, bytecodeIndex).instruction();
     }
 
     int originOf(int instruction) {

@@ -1,6 +1,6 @@
 package org.trufflecasm.nodes;
 
-import com.oracle.truffle.api.bytecode.BytecodeLocation;
+import com.oracle.truffle.api.bytecode.BytecodeNode;
 import org.trufflecasm.core.SourcePosition;
 
 /** A root node that runs a guest function: what a stack trace wants to know of it. */
@@ -10,7 +10,7 @@ interface GuestCode {
     String functionName();
 
     /** The instruction that a place in the bytecode belongs to; -1 if it is unknown. */
-    int instructionAt(BytecodeLocation location);
+    int instructionAt(BytecodeNode bytecode, int bytecodeIndex);
 
     /** The original place of an instruction; null if unknown. */
     SourcePosition positionOf(int instruction);

@@ -1,6 +1,7 @@
 package org.trufflecasm.nodes;
 
 import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.bytecode.Instruction;
 import com.oracle.truffle.api.source.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,11 @@ public final class LinkedProgram implements Reviewed {
     public interface Compiler {
         /** Builds the code; {@code twin} tells the second copy of a function that calls itself. */
         RootCallTarget compile(GuestFunction function, boolean twin);
+
+        /**
+         * The bytecode's instructions as {@link #compile} makes them, with sections in the listing.
+         */
+        List<Instruction> listed(GuestFunction function, boolean twin);
 
         /**
          * How many instructions are charged with {@code instruction} that come after it: what is

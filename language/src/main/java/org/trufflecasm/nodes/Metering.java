@@ -191,7 +191,8 @@ final class Metering {
             return 0;
         }
         GuestFunction function = root.function();
-        CodePlace place = CodePlace.of(function, location);
+        CodePlace place =
+                CodePlace.of(root, location.getBytecodeNode(), location.getBytecodeIndex());
         // What is paid behind a call of the host stands in the registers, since nobody finds its
         // place on the stack.
         return place.instruction() >= 0
@@ -217,7 +218,7 @@ final class Metering {
         LocalAccessor fuel = root.fuel();
         if (!registers.chargesEach) {
             GuestFunction function = root.function();
-            CodePlace place = place(function, bytecode, bytecodeIndex);
+            CodePlace place = place(root, bytecode, bytecodeIndex);
             if (registers.fuel < 0) {
                 registers.exactFuel += chargedBehind(function, place, true);
             } else {
@@ -253,7 +254,7 @@ final class Metering {
         if (fuel == null || registers.chargesEach || registers.fuel < 0) {
             return null;
         }
-        HostCall call = hostCall(root.function(), bytecode, bytecodeIndex);
+        HostCall call = hostCall(root, bytecode, bytecodeIndex);
         if (call.kept()) {
             registers.fuel = local(fuel, bytecode, frame, registers);
         }
@@ -262,9 +263,9 @@ final class Metering {
     }
 
     @TruffleBoundary
-    private static HostCall hostCall(
-            GuestFunction function, BytecodeNode bytecode, int bytecodeIndex) {
-        CodePlace place = place(function, bytecode, bytecodeIndex);
+    private static HostCall hostCall(CoreRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
+        GuestFunction function = root.function();
+        CodePlace place = place(root, bytecode, bytecodeIndex);
         return new HostCall(
                 keepsFuel(function, place),
                 chargedBehind(function, place, false) - chargedBehind(function, place, true));
@@ -290,9 +291,8 @@ final class Metering {
     }
 
     @TruffleBoundary
-    private static CodePlace place(
-            GuestFunction function, BytecodeNode bytecode, int bytecodeIndex) {
-        return CodePlace.of(function, bytecode.getBytecodeLocation(bytecodeIndex));
+    private static CodePlace place(CoreRootNode root, BytecodeNode bytecode, int bytecodeIndex) {
+        return CodePlace.of(root, bytecode, bytecodeIndex);
     }
 
     /** Whether the function keeps the fuel in its local when it comes to an instruction. */

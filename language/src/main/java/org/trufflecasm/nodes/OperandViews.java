@@ -39,7 +39,7 @@ public final class OperandViews {
 
     /** The operands that a frame has where a tag's code begins, the deepest first. */
     List<Object> read(
-            TagTree tag, LinkedProgram program, BytecodeNode bytecode, MaterializedFrame frame) {
+            TagTree tag, CoreRootNode root, BytecodeNode bytecode, MaterializedFrame frame) {
         if (stack != null) {
             List<Object> values = new ArrayList<>();
             if (stack.getObject(bytecode, frame) instanceof OperandStack operands) {
@@ -47,14 +47,9 @@ public final class OperandViews {
             }
             return values;
         }
-        SourceSection[] sections = tag.getSourceSections();
-        if (sections == null) {
-            return List.of();
-        }
-        for (SourceSection section : sections) {
-            if (section.getCharIndex() == 0
-                    && section.getCharLength() <= views.size()
-                    && section.getSource().equals(program.source())) {
+        for (SourceSection section :
+                CodePlace.sections(root, bytecode, tag.getEnterBytecodeIndex())) {
+            if (section.getCharIndex() == 0 && section.getCharLength() <= views.size()) {
                 return views.get(section.getCharLength() - 1).stream()
                         .map(
                                 operand ->

@@ -24,60 +24,82 @@ public final class OriginalSources {
     /**
      * A part of a source.
      *
+     * @param file what the capsule calls it
      * @param start of its first character, from 0
      * @param length in characters
      */
-    public record Extent(Source source, int start, int length) {}
-
-    /**
-     * The whole line of a place without the blanks around it; null if there is no such line at
-     * hand.
-     */
-    public Extent line(SourcePosition position) {
-        Source source = source(position);
-        return source == null ? null : trimmed(source, position.line(), position.line(), 1);
-    }
-
-    /**
-     * The line of a place from its column on; the whole line if no column is known. Null if there
-     * is no such line at hand.
-     */
-    public Extent behind(SourcePosition position) {
-        Source source = source(position);
-        if (source == null) {
-            return null;
-        }
-        return trimmed(source, position.line(), position.line(), columnIn(source, position));
-    }
-
-    private static int columnIn(Source source, SourcePosition position) {
-        return position.column() > source.getLineLength(position.line())
-                ? 1
-                : Math.max(1, position.column());
-    }
+    public record Extent(String file, Source source, int start, int length) {}
 
     /**
      * The lines of a function, from the first to the last that an instruction names in the file
-     * that the first instruction with a place at hand names; null if there is none.
+     * that the first instruction with a place at hand names. Null if there is none.
      */
     public Extent function(Function function) {
-        Source source = null;
+        String file = null;
         int first = Integer.MAX_VALUE;
         int last = 0;
         for (int i = 0; i < function.code().size(); i++) {
             SourcePosition position = function.sourceMap().at(i);
-            Source found = source(position);
-            if (found != null && (source == null || found.equals(source))) {
-                source = found;
+            if (position == null
+                    || position.file() == null
+                    || (file != null && !file.equals(position.file()))) {
+                continue;
+            }
+            Source source = source(position.file());
+            if (source != null && hasLine(source, position.line())) {
+                file = position.file();
                 first = Math.min(first, position.line());
                 last = Math.max(last, position.line());
             }
         }
-        return source == null ? null : trimmed(source, first, last, 1);
+        return file == null ? null : trimmed(file, source(file), first, last, 1);
     }
 
-    /** Never empty: where there are only blanks, they are the part. */
-    private static Extent trimmed(Source source, int firstLine, int lastLine, int column) {
+    /** The source of a file that the program names; null if it is not at hand. */
+    private synchronized Source source(String file) {
+        return sources.computeIfAbsent(file, name -> Optional.ofNullable(files.get().find(name)))
+                .orElse(null);
+    }
+
+    private static boolean hasLine(Source source, int line) {
+        return line > 0 && line <= source.getLineCount();
+    }
+
+    /**
+     * The whole line of a place without the blanks around it; null if it is not in the function's
+     * file, or that has no such line.
+     */
+    public static Extent line(Extent function, SourcePosition position) {
+        return isIn(function, position)
+                ? trimmed(function.file(), function.source(), position.line(), position.line(), 1)
+                : null;
+    }
+
+    /** The line of a place from its column on; as {@link #line} if no column is known. */
+    public static Extent behind(Extent function, SourcePosition position) {
+        if (!isIn(function, position)) {
+            return null;
+        }
+        Source source = function.source();
+        boolean known =
+                position.column() > 0 && position.column() <= source.getLineLength(position.line());
+        return trimmed(
+                function.file(),
+                source,
+                position.line(),
+                position.line(),
+                known ? position.column() : 1);
+    }
+
+    private static boolean isIn(Extent function, SourcePosition position) {
+        return position != null
+                && function.file().equals(position.file())
+                && hasLine(function.source(), position.line());
+    }
+
+    /** Never empty if there is anything: where there are only blanks, they are the part. */
+    private static Extent trimmed(
+            String file, Source source, int firstLine, int lastLine, int column) {
         CharSequence text = source.getCharacters();
         int from = source.getLineStartOffset(firstLine) + column - 1;
         int to = source.getLineStartOffset(lastLine) + source.getLineLength(lastLine);
@@ -90,20 +112,7 @@ public final class OriginalSources {
             end--;
         }
         return start == end
-                ? new Extent(source, from, to - from)
-                : new Extent(source, start, end - start);
-    }
-
-    /** The source of a place; null if it is not at hand or has no such line. */
-    private synchronized Source source(SourcePosition position) {
-        if (position == null || position.file() == null || position.line() <= 0) {
-            return null;
-        }
-        Source source =
-                sources.computeIfAbsent(
-                                position.file(),
-                                name -> Optional.ofNullable(files.get().find(name)))
-                        .orElse(null);
-        return source == null || position.line() > source.getLineCount() ? null : source;
+                ? new Extent(file, source, from, to - from)
+                : new Extent(file, source, start, end - start);
     }
 }

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.bytecode.TagTreeNode;
 import com.oracle.truffle.api.frame.Frame;
 import com.oracle.truffle.api.frame.MaterializedFrame;
+import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.NodeLibrary;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.library.ExportLibrary;
@@ -35,7 +36,7 @@ public final class ScopeExports {
                 new GuestScope("exports", new ExportedVariables(program.exports()), null, null);
         if (frame != null && root.operandViews() != null) {
             List<Object> operands =
-                    root.operandViews().read(node, program, node.getBytecodeNode(), frame);
+                    root.operandViews().read(node, root, node.getBytecodeNode(), frame);
             if (!operands.isEmpty()) {
                 scope = new GuestScope("operand stack", new FrameOperands(operands), null, scope);
             }
@@ -47,22 +48,24 @@ public final class ScopeExports {
                 scope);
     }
 
+    /** Only what can be called may stand for a function. */
     @ExportMessage
-    static boolean hasRootInstance(@SuppressWarnings("unused") TagTreeNode node, Frame frame) {
-        return frame != null;
+    static boolean hasRootInstance(TagTreeNode node, Frame frame) {
+        return frame != null && InteropLibrary.getUncached().isExecutable(function(node));
     }
 
     @ExportMessage
     static Object getRootInstance(TagTreeNode node, Frame frame)
             throws UnsupportedMessageException {
-        if (frame == null) {
+        if (!hasRootInstance(node, frame)) {
             throw UnsupportedMessageException.create();
         }
-        return function(((CoreRootNode) node.getRootNode()).function());
+        return function(node);
     }
 
     @TruffleBoundary
-    private static Object function(GuestFunction function) {
+    private static Object function(TagTreeNode node) {
+        GuestFunction function = ((CoreRootNode) node.getRootNode()).function();
         return function.program().functionValue(function.index());
     }
 }

@@ -24,7 +24,7 @@ final class Throwing {
 
         @Override
         public TraceFrame frame() {
-            int instruction = root.instructionAt(bytecode.getBytecodeLocation(bytecodeIndex));
+            int instruction = root.instructionAt(bytecode, bytecodeIndex);
             return new TraceFrame(
                     function(), root.originOf(instruction), root.positionOf(instruction));
         }

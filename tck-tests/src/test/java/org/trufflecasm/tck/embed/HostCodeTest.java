@@ -156,8 +156,7 @@ class HostCodeTest {
                         .maxSteps(10_000)
                         .open()) {
             assertEquals(FailureKind.StepQuota, failure(run::execute).kind());
-            // The call that the rest does not suffice for has not begun.
-            assertEquals(10_000, run.usage().steps(), 4);
+            assertEquals(10_000, run.usage().steps());
         }
     }
 
@@ -331,13 +330,7 @@ class HostCodeTest {
     @Test
     void anyObjectOfTheHostIsOpaqueAndComesBack() {
         Object secret = new Object();
-        List<Object> seen = new ArrayList<>();
-        try (CapsuleRun run =
-                open(
-                        (call, a) -> {
-                            seen.add(a[0]);
-                            return secret;
-                        })) {
+        try (CapsuleRun run = open((call, a) -> secret)) {
             assertSame(secret, run.execute().toJava());
             assertEquals("foreign", run.execute().type());
             assertSame(secret, run.call("guarded").toJava());
@@ -446,7 +439,7 @@ class HostCodeTest {
                             }));
         }
         for (int i = 0; i < results.size(); i++) {
-            assertEquals(2 * i, results.get(i).get(1, TimeUnit.MINUTES));
+            assertEquals(2L * i, results.get(i).get(1, TimeUnit.MINUTES));
         }
     }
 
