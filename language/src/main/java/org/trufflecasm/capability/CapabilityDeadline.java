@@ -1,5 +1,6 @@
 package org.trufflecasm.capability;
 
+import com.oracle.truffle.api.TruffleLanguage.Env;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,9 @@ final class CapabilityDeadline {
     /** Number of the call, and its phase in the lowest bits; phase 0 between calls. */
     private final AtomicLong state = new AtomicLong();
 
+    private static volatile boolean asleep;
+
+    private final QuickCalls quickCalls;
     private final long limitNanos;
     private final long limitMillis;
     private long calls;
@@ -43,8 +47,10 @@ final class CapabilityDeadline {
 
     /**
      * @param limitMillis how long one call may take, in milliseconds; at least 1
+     * @param env ends calls of other languages' functions; null where there are none
      */
-    CapabilityDeadline(long limitMillis) {
+    CapabilityDeadline(long limitMillis, Env env) {
+        this.quickCalls = new QuickCalls(env, this);
         this.limitMillis = limitMillis;
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
     }
@@ -74,11 +80,26 @@ final class CapabilityDeadline {
                                 TimeUnit.MILLISECONDS.toNanos(Math.max(0, run.leftMillis())));
         calls++;
         state.set(calls << PHASE_BITS | RUNNING);
+        watch();
+    }
+
+    /** From now on somebody looks how long calls take. */
+    void watch() {
         if (!watched) {
             watched = true;
             Watcher.add(this);
         }
         Watcher.wake();
+    }
+
+    /** Whether nobody looks, since no call has been running for a while. */
+    static boolean isAsleep() {
+        return asleep;
+    }
+
+    /** Calls that take no time to begin and to end. */
+    QuickCalls quickCalls() {
+        return quickCalls;
     }
 
     /**
@@ -119,7 +140,7 @@ final class CapabilityDeadline {
     private boolean check() {
         long seen = state.get();
         if (seen == 0) {
-            return false;
+            return quickCalls.check(limitNanos);
         }
         Thread thread = caller;
         if ((seen & INTERRUPTED) == RUNNING
@@ -146,7 +167,6 @@ final class CapabilityDeadline {
 
         private static final List<WeakReference<CapabilityDeadline>> WATCHED =
                 new CopyOnWriteArrayList<>();
-        private static volatile boolean asleep;
         private static final Thread THREAD = start();
 
         private Watcher() {}

@@ -68,6 +68,7 @@ public final class CasmContext {
     private RunStatistics statistics = RunStatistics.NONE;
     private Reviewed newestRun = Reviewed.NOTHING;
     private RunLimits runningLimits;
+    private Object prepared;
 
     CasmContext(Env env, CapabilityRegistry registry) {
         this.env = env;
@@ -352,6 +353,21 @@ public final class CasmContext {
      */
     public void beginRun(RunLimits limits) {
         runningLimits = limits;
+    }
+
+    /**
+     * Notes for which program everything is as a run of it has to find it, if nothing limits the
+     * run; any other run ends that.
+     *
+     * @param program null for none
+     */
+    public void prepareFor(Object program) {
+        prepared = program;
+    }
+
+    /** The program for which everything is as a run of it has to find it, or null. */
+    public Object preparedFor() {
+        return prepared;
     }
 
     /** The run has ended. */

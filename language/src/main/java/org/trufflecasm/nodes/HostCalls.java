@@ -194,7 +194,7 @@ final class HostCalls {
     }
 
     @TruffleBoundary
-    private static GuestException place(GuestException failure, Node location) {
+    static GuestException place(GuestException failure, Node location) {
         return failure.getLocation() == null
                 ? new GuestException(failure.kind(), failure.getMessage(), location)
                 : failure;
