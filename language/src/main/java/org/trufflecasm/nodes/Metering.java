@@ -180,7 +180,7 @@ final class Metering {
                 || !(location.getBytecodeNode().getRootNode() instanceof CoreRootNode root)) {
             return 0;
         }
-        CodePlace place = 
+        CodePlace place =
                 CodePlace.of(root, location.getBytecodeNode(), location.getBytecodeIndex());
         // Behind a call of a capability the rest of its run has been charged, and is not again.
         return chargedBehind(root.function(), place, false)

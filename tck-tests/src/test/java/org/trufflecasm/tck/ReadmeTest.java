@@ -44,7 +44,11 @@ class ReadmeTest {
     /** The pages whose commands are executed. */
     private static final List<String> PAGES =
             List.of(
-README, "docs/formats.md", "docs/capabilities.md", "docs/running.md", "docs/embedding.md");
+                    README,
+                    "docs/formats.md",
+                    "docs/capabilities.md",
+                    "docs/running.md",
+                    "docs/embedding.md");
 
     /** What {@code ./casm} starts once it is built; relative to the root. */
     private static final String STARTED = "native/target/casm/bin/casm";
