@@ -235,6 +235,11 @@ public final class CasmContext {
                 : SourceFiles.none();
     }
 
+    /** Whether the code of all functions is built when a capsule is loaded. */
+    public boolean buildsAll() {
+        return options.buildAll() || options.dumpBytecode();
+    }
+
     /** Whether the bytecode of every function is printed when it is loaded. */
     public boolean dumpsBytecode() {
         return options.dumpBytecode();

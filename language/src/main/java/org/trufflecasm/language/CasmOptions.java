@@ -170,6 +170,13 @@ public final class CasmOptions {
     static final OptionKey<String> SourceRoot = new OptionKey<>("");
 
     @Option(
+            help =
+                    "Builds the code of all functions when a capsule is loaded, so that tools see those that are never called.",
+            category = OptionCategory.EXPERT,
+            stability = OptionStability.STABLE)
+    static final OptionKey<Boolean> BuildAll = new OptionKey<>(false);
+
+    @Option(
             help = "Prints the bytecode of every function to the error stream when it is loaded.",
             category = OptionCategory.INTERNAL,
             stability = OptionStability.EXPERIMENTAL)
@@ -214,6 +221,7 @@ public final class CasmOptions {
                 && second.get(ShareCode)
                 && first.get(SourceRoot).equals(second.get(SourceRoot))
                 && first.get(Permissions).equals(second.get(Permissions))
+                && first.get(BuildAll).equals(second.get(BuildAll))
                 && first.get(Entry).equals(second.get(Entry))
                 && first.get(DumpBytecode).equals(second.get(DumpBytecode));
     }
@@ -243,6 +251,7 @@ public final class CasmOptions {
             String entry,
             boolean shareCode,
             String sourceRoot,
+            boolean buildAll,
             boolean dumpBytecode) {
         static Values of(OptionValues options) {
             return new Values(
@@ -265,6 +274,7 @@ public final class CasmOptions {
                     options.get(Entry),
                     options.get(ShareCode),
                     options.get(SourceRoot),
+                    options.get(BuildAll),
                     options.get(DumpBytecode));
         }
     }

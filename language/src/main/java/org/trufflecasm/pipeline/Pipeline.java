@@ -43,7 +43,7 @@ public final class Pipeline implements Frontend {
         LinkedProgram linked =
                 ProgramCompiler.link(
                         verified, language, () -> language.context(null).sourceFiles(source));
-        if (context.dumpsBytecode()) {
+        if (context.buildsAll()) {
             for (int i = 0; i < program.functions().size(); i++) {
                 linked.function(i).target();
             }
