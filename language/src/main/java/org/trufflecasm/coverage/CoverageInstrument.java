@@ -75,10 +75,7 @@ public final class CoverageInstrument extends TruffleInstrument {
         }
     }
 
-    private static void attach(
-            Env env,
-            Class<? extends Tag> tag,
-            Counters counters) {
+    private static void attach(Env env, Class<? extends Tag> tag, Counters counters) {
         SourceSectionFilter filter =
                 SourceSectionFilter.newBuilder().tagIs(tag).mimeTypeIs(Counts.MIME_TYPE).build();
         // What is loaded and never executed counts 0.
