@@ -31,6 +31,7 @@ import org.trufflecasm.core.CapabilitySignatures;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.LoadException;
 import org.trufflecasm.format.crush.CrushFormat;
+import org.trufflecasm.format.crush.convert.CrushConversion;
 import org.trufflecasm.format.crush.cvm1.Cvm1Format;
 
 /**
@@ -113,7 +114,7 @@ class HostileContainersTest {
     private static void check(byte[] content) {
         try {
             HostileCapsules.check(content);
-            for (ContainerForm form : ContainerForm.values()) {
+            for (ContainerForm form : CrushConversion.FORMS) {
                 convert(content, form);
             }
         } catch (RuntimeException | Error e) {
@@ -139,7 +140,7 @@ class HostileContainersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"JSON", "MESSAGE_PACK", "CVM1", "TEXT", "LISTING"})
     void truncatedAtEveryByte(ContainerForm form) {
         for (byte[] content : seeds(form)) {
             int step = form == ContainerForm.CVM1 || form == ContainerForm.MESSAGE_PACK ? 1 : 7;
@@ -167,7 +168,7 @@ class HostileContainersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"JSON", "MESSAGE_PACK", "CVM1", "TEXT", "LISTING"})
     void mutated(ContainerForm form) {
         List<byte[]> seeds = seeds(form);
         SplittableRandom random = new SplittableRandom(form.key().hashCode());
@@ -421,7 +422,7 @@ class HostileContainersTest {
                 refuse("{\"code_hex\": \"00\"}".getBytes(StandardCharsets.US_ASCII));
         assertEquals(ErrorKind.LoadError, listing.kind());
         assertEquals("package listing, run the .cvm file", listing.problem());
-        for (ContainerForm form : ContainerForm.values()) {
+        for (ContainerForm form : CrushConversion.FORMS) {
             byte[] plain = seeds(form).getFirst();
             byte[] withLine =
                     splice(
