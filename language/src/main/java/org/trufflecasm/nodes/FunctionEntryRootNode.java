@@ -7,6 +7,7 @@ import java.util.List;
 import org.trufflecasm.core.Function;
 import org.trufflecasm.core.Op;
 import org.trufflecasm.runtime.CasmFunction;
+import org.trufflecasm.runtime.Semantics;
 
 /**
  * What other languages call when they call a function of the guest: gives their arguments the
@@ -43,6 +44,12 @@ final class FunctionEntryRootNode extends HostEntryRootNode {
     @TruffleBoundary(transferToInterpreterOnException = false)
     private Object run(Object[] byParameter) {
         LinkedProgram program = function.program();
+        Semantics semantics = program.semantics();
+        for (int i = 0; i < byParameter.length; i++) {
+            byParameter[i] =
+                    semantics.accept(
+                            byParameter[i], "an argument of '" + function.name() + "'", this);
+        }
         GuestFunction variant = program.variant(function, byParameter.length);
         return GuestRun.call(program, variant.index(), pushed(variant, byParameter), call);
     }

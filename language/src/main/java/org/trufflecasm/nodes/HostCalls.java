@@ -97,7 +97,13 @@ final class HostCalls {
         Object result = call(function, root, passed, frame, bytecode, location, bytecodeIndex);
         return site.results() == 0
                 ? CasmNull.INSTANCE
-                : semantics.fromCapability(result, site.name(), location);
+                : accepted(semantics, result, site, location);
+    }
+
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    private static Object accepted(
+            Semantics semantics, Object result, CapabilitySite site, Node location) {
+        return semantics.accept(result, "what '" + site.name() + "' gives", location);
     }
 
     /** As {@link #call}, by a site that knows its instruction; -1 for none. */

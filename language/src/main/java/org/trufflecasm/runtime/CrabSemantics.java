@@ -247,15 +247,14 @@ public final class CrabSemantics extends Semantics {
 
     @Override
     @TruffleBoundary
-    public Object fromCapability(Object value, String name, Node location) {
+    public Object accept(Object value, String what, Node location) {
         return switch (value) {
             case Long number -> (double) number;
             case Double number -> number;
             case Boolean truth -> truth;
             case CasmString text -> text;
             case CasmNull none -> none;
-            default ->
-                    throw typeError("Native '" + name + "' gives what is no value here", location);
+            default -> throw typeError(what + " is no number, string, boolean or nil", location);
         };
     }
 

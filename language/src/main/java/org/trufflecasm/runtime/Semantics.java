@@ -97,14 +97,14 @@ public abstract class Semantics {
     }
 
     /**
-     * A value of this family for what a capability gave.
+     * A value of this family for one that comes from a capability, a host or another family.
      *
-     * @param name how the capsule calls the capability
+     * @param what what it is, for the message
      * @throws GuestException (TypeError) if there is none
      */
-    public Object fromCapability(
+    public Object accept(
             Object value,
-            @SuppressWarnings("unused") String name,
+            @SuppressWarnings("unused") String what,
             @SuppressWarnings("unused") Node location) {
         return value;
     }

@@ -2,6 +2,8 @@ package org.trufflecasm.tck;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,11 +15,16 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -183,5 +190,59 @@ class ArchitectureTest {
                 .callConstructor(
                         BASE + "flow.VerifiedProgram", BASE + "core.Program", int[].class.getName())
                 .check(CLASSES);
+    }
+
+    /**
+     * A wing is a package of its own, a line in the registry, and the rules of its values. What all
+     * wings share does not know which of them it works for.
+     */
+    @Test
+    void nobodyElseKnowsTheCrab() throws IOException {
+        noClasses()
+                .that(resideOutsideOfPackage(BASE + "format.crab"))
+                .and()
+                .doNotHaveSimpleName("FormatRegistry")
+                .should()
+                .dependOnClassesThat(resideInAPackage(BASE + "format.crab"))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("CrabSemantics")
+                .and()
+                .doNotHaveFullyQualifiedName(BASE + "runtime.Semantics")
+                .should()
+                .dependOnClassesThat(simpleName("CrabSemantics"))
+                .check(CLASSES);
+        assertEquals(
+                Set.of(
+                        "core/Family.java",
+                        "format/FormatRegistry.java",
+                        "runtime/CrabSemantics.java",
+                        "runtime/Semantics.java"),
+                namingTheCrab());
+    }
+
+    /** The sources outside of the wing that say its name in code, not in comments or texts. */
+    private static Set<String> namingTheCrab() throws IOException {
+        Path root = ProjectFiles.root();
+        Set<String> found = new TreeSet<>();
+        for (String module : List.of("language", "launcher")) {
+            Path sources = root.resolve(module).resolve("src/main/java/org/trufflecasm");
+            try (Stream<Path> files = Files.walk(sources)) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    String name = sources.relativize(file).toString().replace('\\', '/');
+                    String code =
+                            Files.readString(file)
+                                    .replaceAll(
+                                            "(?s)/\\*.*?\\*/|//[^\n]*|\"(\\\\.|[^\"\\\\\n])*\"",
+                                            "");
+                    boolean says = Pattern.compile("(?i)crab(?!/)").matcher(code).find();
+                    if (says && !name.startsWith("format/crab/")) {
+                        found.add(name);
+                    }
+                }
+            }
+        }
+        return found;
     }
 }

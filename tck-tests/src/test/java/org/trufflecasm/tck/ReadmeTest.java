@@ -46,6 +46,7 @@ class ReadmeTest {
             List.of(
                     README,
                     "docs/formats.md",
+                    "docs/formats/crab.md",
                     "docs/capabilities.md",
                     "docs/running.md",
                     "docs/embedding.md");

@@ -111,6 +111,7 @@ public final class CrabFormat implements Format {
         return switch (to) {
             case CVM -> CrabWriter.write(module);
             case CVM_TEXT -> CrabTextWriter.write(module, name).getBytes(StandardCharsets.UTF_8);
+            case WASM -> WasmTranslator.translate(module);
             default ->
                     throw new ConversionException(
                             "CVM modules have no " + to.title() + "; write one of cvm, cvm-text");
