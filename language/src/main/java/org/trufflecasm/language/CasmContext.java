@@ -72,8 +72,8 @@ public final class CasmContext {
 
     CasmContext(Env env, CapabilityRegistry registry) {
         this.env = env;
-        this.registry = registry;
         this.options = CasmOptions.Values.of(env.getOptions());
+        this.registry = withNativeSymbols(registry);
         this.policy = policy(options);
         this.capabilities =
                 new CapabilityContext(
@@ -94,6 +94,22 @@ public final class CasmContext {
             capabilities.auditTo(openAudit(options));
         }
         this.bindings = new Bindings(this);
+    }
+
+    /** C functions are there only where the host names them, and lets its context reach them. */
+    private CapabilityRegistry withNativeSymbols(CapabilityRegistry standard) {
+        if (options.nativeSymbols().isEmpty()) {
+            return standard;
+        }
+        if (!env.isNativeAccessAllowed()) {
+            throw new CapabilityConfigurationException(
+                    "casm.NativeSymbols needs a context that allows native access", null);
+        }
+        if (options.deterministic()) {
+            throw new CapabilityConfigurationException(
+                    "a deterministic run cannot call native symbols", null);
+        }
+        return standard.withNativeSymbols(options.nativeSymbols());
     }
 
     private static GrantPolicy policy(CasmOptions.Values options) {

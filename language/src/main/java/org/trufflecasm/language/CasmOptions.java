@@ -148,6 +148,14 @@ public final class CasmOptions {
     static final OptionKey<String> Audit = new OptionKey<>("");
 
     @Option(
+            help =
+                    "File of signatures of C functions that become capabilities, one a line: NAME = LIBRARY SYMBOL (f64,i32)->f64. The context must allow native access.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<file>")
+    static final OptionKey<String> NativeSymbols = new OptionKey<>("");
+
+    @Option(
             help = "Function to run instead of the capsule's entry.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
@@ -248,6 +256,7 @@ public final class CasmOptions {
             long capabilityTimeout,
             boolean deterministic,
             String audit,
+            String nativeSymbols,
             String entry,
             boolean shareCode,
             String sourceRoot,
@@ -271,6 +280,7 @@ public final class CasmOptions {
                     options.get(CapabilityTimeout),
                     options.get(Deterministic),
                     options.get(Audit),
+                    options.get(NativeSymbols),
                     options.get(Entry),
                     options.get(ShareCode),
                     options.get(SourceRoot),

@@ -61,6 +61,11 @@ public final class Pipeline implements Frontend {
         return InlineExpression.parse(expression.getCharacters().toString(), language, location);
     }
 
+    @Override
+    public boolean isBinary(byte[] start) {
+        return FormatRegistry.isBinary(start);
+    }
+
     private static byte[] bytes(Source source) {
         return source.hasBytes()
                 ? source.getBytes().toByteArray()
