@@ -302,18 +302,19 @@ public final class CasmContext {
         return rules[family.ordinal()];
     }
 
+    /** What a program keeps in this context, if it was asked for last; else null. */
+    public Object newestStateOf(Object program) {
+        return newestProgram == program ? newestState : null;
+    }
+
     /**
      * What a program keeps in this context.
      *
      * @param program identifies it
      * @param maker makes the state of a program that has none yet
      */
-    public <P> Object stateOf(P program, Function<P, Object> maker) {
-        return newestProgram == program ? newestState : findState(program, maker);
-    }
-
     @TruffleBoundary
-    private <P> Object findState(P program, Function<P, Object> maker) {
+    public <P> Object stateOf(P program, Function<P, Object> maker) {
         Object state = states.get(program);
         if (state == null) {
             state = maker.apply(program);
