@@ -36,6 +36,10 @@ final class CapabilityDeadline {
     private final long limitNanos;
     private final long limitMillis;
     private long calls;
+
+    /** The same as whether the state is not 0, for the context's thread. */
+    private boolean running;
+
     private boolean watched;
     private volatile Thread caller;
     private volatile long end;
@@ -62,7 +66,7 @@ final class CapabilityDeadline {
 
     /** Whether a call is being watched. */
     boolean isRunning() {
-        return state.get() != 0;
+        return running;
     }
 
     /**
@@ -78,6 +82,7 @@ final class CapabilityDeadline {
                         + Math.min(
                                 limitNanos,
                                 TimeUnit.MILLISECONDS.toNanos(Math.max(0, run.leftMillis())));
+        running = true;
         calls++;
         state.set(calls << PHASE_BITS | RUNNING);
         watch();
@@ -108,6 +113,7 @@ final class CapabilityDeadline {
      * @return whether its time was over before
      */
     boolean end() {
+        running = false;
         if (state.compareAndSet(calls << PHASE_BITS | RUNNING, 0)) {
             return false;
         }
