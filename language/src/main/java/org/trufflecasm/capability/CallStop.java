@@ -17,7 +17,7 @@ final class CallStop implements AutoCloseable {
     static final class CallOver extends Error {
         private static final long serialVersionUID = 1L;
 
-        private CallOver() {
+        CallOver() {
             super("a call has taken too long", null, false, false);
         }
     }

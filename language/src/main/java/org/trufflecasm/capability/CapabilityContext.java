@@ -73,7 +73,7 @@ public final class CapabilityContext {
             Semantics semantics,
             HostAccess access) {
         this.access = access;
-        this.callDeadline = new CapabilityDeadline(access.callMillis());
+        this.callDeadline = new CapabilityDeadline(access.callMillis(), access.env());
         this.semantics = semantics;
         this.input = new LineInput(input);
         this.output = new OutputAccount(output, budget);
@@ -112,6 +112,11 @@ public final class CapabilityContext {
         } catch (IOException failure) {
             throw CapabilityFailures.failure("io.print", failure);
         }
+    }
+
+    /** Whether something has been printed that {@link #flush} would pass on. */
+    public boolean hasOutput() {
+        return output.isUsed() || errorOutput.isUsed();
     }
 
     /** Sets the end of the time that the run may take; it begins now. */
@@ -231,6 +236,11 @@ public final class CapabilityContext {
         return refusal;
     }
 
+    /** Calls of other languages' functions that take no time to begin and to end. */
+    public QuickCalls quickCalls() {
+        return callDeadline.quickCalls();
+    }
+
     /** A call into code that is not ours begins; gives the one around it, or null. */
     CallArena enterCall(CallArena begun) {
         CallArena around = call;
@@ -248,6 +258,7 @@ public final class CapabilityContext {
      */
     @TruffleBoundary
     public void noteFailure(GuestException failure) {
+        quickCalls().note(failure);
         if (call != null) {
             GuestException unused = call.noted(failure);
         }

@@ -1,5 +1,6 @@
 package org.trufflecasm.capability;
 
+import com.oracle.truffle.api.TruffleLanguage.Env;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,9 +30,16 @@ final class CapabilityDeadline {
     /** Number of the call, and its phase in the lowest bits; phase 0 between calls. */
     private final AtomicLong state = new AtomicLong();
 
+    private static volatile boolean asleep;
+
+    private final QuickCalls quickCalls;
     private final long limitNanos;
     private final long limitMillis;
     private long calls;
+
+    /** The same as whether the state is not 0, for the context's thread. */
+    private boolean running;
+
     private boolean watched;
     private volatile Thread caller;
     private volatile long end;
@@ -43,8 +51,10 @@ final class CapabilityDeadline {
 
     /**
      * @param limitMillis how long one call may take, in milliseconds; at least 1
+     * @param env ends calls of other languages' functions; null where there are none
      */
-    CapabilityDeadline(long limitMillis) {
+    CapabilityDeadline(long limitMillis, Env env) {
+        this.quickCalls = new QuickCalls(env, this);
         this.limitMillis = limitMillis;
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
     }
@@ -56,7 +66,7 @@ final class CapabilityDeadline {
 
     /** Whether a call is being watched. */
     boolean isRunning() {
-        return state.get() != 0;
+        return running;
     }
 
     /**
@@ -72,13 +82,29 @@ final class CapabilityDeadline {
                         + Math.min(
                                 limitNanos,
                                 TimeUnit.MILLISECONDS.toNanos(Math.max(0, run.leftMillis())));
+        running = true;
         calls++;
         state.set(calls << PHASE_BITS | RUNNING);
+        watch();
+    }
+
+    /** From now on somebody looks how long calls take. */
+    void watch() {
         if (!watched) {
             watched = true;
             Watcher.add(this);
         }
         Watcher.wake();
+    }
+
+    /** Whether nobody looks, since no call has been running for a while. */
+    static boolean isAsleep() {
+        return asleep;
+    }
+
+    /** Calls that take no time to begin and to end. */
+    QuickCalls quickCalls() {
+        return quickCalls;
     }
 
     /**
@@ -87,6 +113,7 @@ final class CapabilityDeadline {
      * @return whether its time was over before
      */
     boolean end() {
+        running = false;
         if (state.compareAndSet(calls << PHASE_BITS | RUNNING, 0)) {
             return false;
         }
@@ -119,7 +146,7 @@ final class CapabilityDeadline {
     private boolean check() {
         long seen = state.get();
         if (seen == 0) {
-            return false;
+            return quickCalls.check(limitNanos);
         }
         Thread thread = caller;
         if ((seen & INTERRUPTED) == RUNNING
@@ -146,7 +173,6 @@ final class CapabilityDeadline {
 
         private static final List<WeakReference<CapabilityDeadline>> WATCHED =
                 new CopyOnWriteArrayList<>();
-        private static volatile boolean asleep;
         private static final Thread THREAD = start();
 
         private Watcher() {}

@@ -1,10 +1,15 @@
 package org.trufflecasm.capability;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.interop.ArityException;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.CasmNull;
+import org.trufflecasm.runtime.CasmString;
 
 /**
  * Something executable of another language, or of the host, as a capability of one context. What
@@ -16,7 +21,11 @@ import org.trufflecasm.error.GuestException;
  * that it calls back stays what it is.
  */
 public final class ForeignFunction extends BlockingFunction {
+    /** Up to here JavaScript counts without gaps. */
+    private static final double GREATEST_SAFE = (1L << 53) - 1;
+
     private final Object executable;
+    private final boolean hasOneKindOfNumber;
 
     /**
      * @param name canonical name
@@ -26,6 +35,18 @@ public final class ForeignFunction extends BlockingFunction {
     ForeignFunction(String name, int arity, Object executable) {
         super(name, arity, KnownCapabilities.givesValue(name));
         this.executable = executable;
+        this.hasOneKindOfNumber = isJavaScript(executable);
+    }
+
+    /** There is no other way to ask for the language than by its class, which we do not know. */
+    private static boolean isJavaScript(Object executable) {
+        InteropLibrary library = InteropLibrary.getUncached();
+        try {
+            return library.hasLanguage(executable)
+                    && library.getLanguage(executable).getSimpleName().equals("JavaScriptLanguage");
+        } catch (UnsupportedMessageException none) {
+            return false;
+        }
     }
 
     /** What is called. */
@@ -61,21 +82,95 @@ public final class ForeignFunction extends BlockingFunction {
         }
         try {
             Object result = InteropLibrary.getUncached().execute(executable, views);
-            return ForeignValues.resultOf(result, arena);
-        } catch (GuestException own) {
-            throw arena.fatal() != null ? arena.fatal() : own;
-        } catch (AbstractTruffleException foreign) {
-            throw failure(arena, CapabilityFailures.textOf(foreign));
-        } catch (ArityException wrong) {
-            throw failure(
-                    arena,
-                    "it takes "
-                            + shown(wrong.getExpectedMinArity(), wrong.getExpectedMaxArity())
-                            + " arg(s), got "
-                            + wrong.getActualArity());
-        } catch (InteropException | ForeignValues.NoFormException refused) {
-            throw failure(arena, refused.getMessage());
+            return ForeignValues.resultOf(result, arena, hasOneKindOfNumber);
+        } catch (AbstractTruffleException
+                | InteropException
+                | ForeignValues.NoFormException failed) {
+            throw arena.fatal() != null ? arena.fatal() : failure(failed);
         }
+    }
+
+    /**
+     * Whether a call may be made by {@link QuickCalls}: not if the code is the host's, which may
+     * wait for something.
+     */
+    @TruffleBoundary
+    public boolean isQuick(CapabilityContext context) {
+        Env env = context.access().env();
+        return env != null
+                && !env.isHostObject(executable)
+                && !env.isHostFunction(executable)
+                && InteropLibrary.getUncached().hasLanguage(executable)
+                && context.audit() == null;
+    }
+
+    /** Whether a value can be passed as it is: it is a scalar or a text, or not the guest's. */
+    public static boolean isPlain(Object value) {
+        return value instanceof Long
+                || value instanceof Double
+                || value instanceof Boolean
+                || value instanceof CasmString
+                || value == CasmNull.INSTANCE;
+    }
+
+    /**
+     * Whether ints and floats are the same to the language of the function. Then a whole number
+     * that it gives is an int to the capsule, however the language happens to keep it.
+     */
+    public boolean hasOneKindOfNumber() {
+        return hasOneKindOfNumber;
+    }
+
+    /** Whether a number is an int to languages that do not tell. */
+    public static boolean isWhole(double value) {
+        long whole = (long) value;
+        return whole == value
+                && Math.abs(value) <= GREATEST_SAFE
+                && (whole != 0 || Double.doubleToRawLongBits(value) == 0);
+    }
+
+    /** The guest's form of a result of a call by {@link QuickCalls}. */
+    public Object resultOf(CapabilityContext context, Object result) {
+        CallArena arena = new CallArena(context);
+        try {
+            return ForeignValues.resultOf(result, arena, hasOneKindOfNumber);
+        } catch (AbstractTruffleException | ForeignValues.NoFormException failed) {
+            throw arena.fatal() != null ? arena.fatal() : failure(failed);
+        } finally {
+            arena.end();
+        }
+    }
+
+    /** What a capsule sees of a failure of such a call; throws it if it is none of the guest's. */
+    public GuestException failure(CapabilityContext context, Throwable thrown) {
+        if (thrown instanceof CallStop.CallOver) {
+            return timeout(context);
+        }
+        if (thrown instanceof AbstractTruffleException || thrown instanceof InteropException) {
+            return failure((Exception) thrown);
+        }
+        throw sneak(thrown);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    private GuestException failure(Exception failed) {
+        return switch (failed) {
+            case GuestException own -> own;
+            case AbstractTruffleException foreign -> failure(CapabilityFailures.textOf(foreign));
+            case ArityException wrong ->
+                    failure(
+                            "it takes "
+                                    + shown(
+                                            wrong.getExpectedMinArity(),
+                                            wrong.getExpectedMaxArity())
+                                    + " arg(s), got "
+                                    + wrong.getActualArity());
+            default -> failure(failed.getMessage());
+        };
     }
 
     private static String shown(int least, int most) {
@@ -85,9 +180,7 @@ public final class ForeignFunction extends BlockingFunction {
         return least == most ? Integer.toString(least) : least + " to " + most;
     }
 
-    private AbstractTruffleException failure(CallArena arena, String text) {
-        return arena.fatal() != null
-                ? arena.fatal()
-                : CapabilityFailures.failure(name(), String.valueOf(text));
+    private GuestException failure(String text) {
+        return CapabilityFailures.failure(name(), String.valueOf(text));
     }
 }

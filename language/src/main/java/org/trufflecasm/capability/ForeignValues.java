@@ -35,15 +35,24 @@ public final class ForeignValues {
     /** What is copied, as messages call it. */
     private final String what;
 
+    /** Whether a float that is whole becomes an int. */
+    private final boolean wholeNumbers;
+
     private int values;
 
     private ForeignValues(
-            Arena arena, Node location, CallArena call, CapabilityContext context, String what) {
+            Arena arena,
+            Node location,
+            CallArena call,
+            CapabilityContext context,
+            String what,
+            boolean wholeNumbers) {
         this.arena = arena;
         this.location = location;
         this.call = call;
         this.context = context;
         this.what = what;
+        this.wholeNumbers = wholeNumbers;
     }
 
     /** A value has no form in the guest. */
@@ -64,7 +73,7 @@ public final class ForeignValues {
      * @throws org.trufflecasm.error.GuestException (MemoryQuota) if there is no room for it
      */
     public static Object toGuest(Object value, Arena arena, Node location) throws NoFormException {
-        return new ForeignValues(arena, location, null, null, "its result").copied(value);
+        return new ForeignValues(arena, location, null, null, "its result", true).copied(value);
     }
 
     /**
@@ -73,11 +82,14 @@ public final class ForeignValues {
      * objects that they show.
      *
      * @param call the call, which pays for the copy
+     * @param wholeNumbers whether a float that is whole becomes an int
      * @throws org.trufflecasm.error.GuestException (MemoryQuota) if there is no room for it;
      *     (InvalidReference) for a view of another call
      */
-    static Object resultOf(Object value, CallArena call) throws NoFormException {
-        return new ForeignValues(call.account(), null, call, call.context(), "its result")
+    static Object resultOf(Object value, CallArena call, boolean wholeNumbers)
+            throws NoFormException {
+        return new ForeignValues(
+                        call.account(), null, call, call.context(), "its result", wholeNumbers)
                 .copied(value);
     }
 
@@ -89,7 +101,7 @@ public final class ForeignValues {
      */
     public static Object argumentOf(Object value, CapabilityContext context, Node location)
             throws NoFormException {
-        return new ForeignValues(context.arena(), location, null, context, "an argument")
+        return new ForeignValues(context.arena(), location, null, context, "an argument", false)
                 .copied(value);
     }
 
@@ -172,6 +184,12 @@ public final class ForeignValues {
     }
 
     private Object number(Object value) throws InteropException, NoFormException {
+        if (value instanceof Double || value instanceof Float) {
+            double number = INTEROP.asDouble(value);
+            return wholeNumbers && ForeignFunction.isWhole(number)
+                    ? (Object) (long) number
+                    : number;
+        }
         if (INTEROP.fitsInLong(value)) {
             return INTEROP.asLong(value);
         }

@@ -191,7 +191,7 @@ final class GuestValues {
                             + ", which has no form inside of the capsule");
         }
         try {
-            return ForeignValues.resultOf(env.asGuestValue(value), arena);
+            return ForeignValues.resultOf(env.asGuestValue(value), arena, false);
         } catch (ForeignValues.NoFormException refused) {
             throw new ConversionException(refused.getMessage());
         }

@@ -22,6 +22,7 @@ final class OutputAccount {
 
     private int count;
     private boolean flushEachLine;
+    private boolean used;
 
     /**
      * @param target where the bytes go
@@ -30,6 +31,11 @@ final class OutputAccount {
     OutputAccount(OutputStream target, OutputBudget budget) {
         this.target = target;
         this.budget = budget;
+    }
+
+    /** Whether something was written since the last flush. */
+    boolean isUsed() {
+        return used;
     }
 
     /** Sets whether every line is passed on at once. */
@@ -45,6 +51,7 @@ final class OutputAccount {
      *     all of it
      */
     void line(CapabilityContext context, Object[] values) throws IOException {
+        used = true;
         CasmString[] texts = new CasmString[values.length];
         long most = 1;
         for (int i = 0; i < values.length; i++) {
@@ -103,6 +110,7 @@ final class OutputAccount {
     }
 
     private void append(byte[] bytes, int from, int length) throws IOException {
+        used = true;
         if (length > SIZE - count) {
             passOn();
         }
@@ -138,6 +146,7 @@ final class OutputAccount {
      * @throws IOException if the stream fails; what could not be written is dropped
      */
     void flush() throws IOException {
+        used = false;
         passOn();
         target.flush();
     }

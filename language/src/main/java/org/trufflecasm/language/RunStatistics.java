@@ -17,7 +17,7 @@ import org.trufflecasm.error.InteropList;
 @SuppressWarnings("static-method")
 public final class RunStatistics implements TruffleObject {
     /** Of a context that has run nothing. */
-    static final RunStatistics NONE = new RunStatistics(0, 0, 0, 0, 0, 0);
+    public static final RunStatistics NONE = new RunStatistics(0, 0, 0, 0, 0, 0);
 
     private final Map<String, Long> numbers = new LinkedHashMap<>();
 

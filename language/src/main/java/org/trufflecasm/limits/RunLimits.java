@@ -111,6 +111,15 @@ public record RunLimits(
         return counted || maxMemory != UNLIMITED;
     }
 
+    /** Whether there is no limit, and nothing to count. */
+    public boolean limitsNothing() {
+        return !countsSteps()
+                && !countsCalls()
+                && !countsMemory()
+                && !hasDeadline()
+                && maxOutput == UNLIMITED;
+    }
+
     /** Whether the run has to end at some time. */
     public boolean hasDeadline() {
         return timeoutMillis != UNLIMITED;

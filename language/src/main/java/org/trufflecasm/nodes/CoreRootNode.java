@@ -20,6 +20,7 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
+import org.trufflecasm.capability.ForeignFunction;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.LongFunction;
 import org.trufflecasm.error.GuestException;
@@ -310,6 +311,37 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
             return function.applyLong((Long) arguments[0]);
         }
 
+        static ForeignFunction resolveForeign(
+                CoreRootNode root, CapabilitySite site, Node location) {
+            return resolve(root, site, location) instanceof ForeignFunction function
+                            && ForeignCallNode.takes(site, root, function)
+                    ? function
+                    : null;
+        }
+
+        static boolean isPlain(CapabilitySite site, Object[] arguments) {
+            return ForeignCallNode.isPlain(site, arguments);
+        }
+
+        @Specialization(
+                guards = {
+                    "!isShared(root)",
+                    "isPlain(site, arguments)",
+                    "function != null",
+                    "stable.isValid()"
+                })
+        static Object doForeign(
+                CapabilitySite site,
+                @Variadic Object[] arguments,
+                @Bind CoreRootNode root,
+                @Bind Node location,
+                @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
+                @Cached(value = "resolveForeign(root, site, location)", neverDefault = false)
+                        ForeignFunction function,
+                @Cached(value = "create()", neverDefault = true) ForeignCallNode call) {
+            return call.execute(function, root.capabilities(), arguments);
+        }
+
         @Specialization(guards = {"!isShared(root)", "stable.isValid()"})
         static Object doGeneric(
                 VirtualFrame frame,
@@ -326,7 +358,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                     site, function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
 
-        @Specialization(replaces = {"doLong", "doGeneric"})
+        @Specialization(replaces = {"doLong", "doForeign", "doGeneric"})
         static Object doAsked(
                 VirtualFrame frame,
                 CapabilitySite site,

@@ -1,7 +1,10 @@
 package org.trufflecasm.nodes;
 
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
 import java.util.List;
 import org.trufflecasm.core.Function;
@@ -18,6 +21,14 @@ final class FunctionEntryRootNode extends HostEntryRootNode {
     private final GuestFunction function;
 
     @Child private ToGuestNode toGuest = ToGuestNode.create();
+    @Child private PlainEntry plain;
+
+    /** The parameters in the order in which they are pushed; null if that is their own. */
+    @CompilationFinal(dimensions = 1)
+    private int[] order;
+
+    @CompilationFinal private boolean asked;
+
     @Child private IndirectCallNode call = IndirectCallNode.create();
 
     FunctionEntryRootNode(GuestFunction function) {
@@ -31,6 +42,13 @@ final class FunctionEntryRootNode extends HostEntryRootNode {
         mark(frame);
         CasmFunction value = (CasmFunction) frame.getArguments()[0];
         Object[] passed = (Object[]) frame.getArguments()[1];
+        PlainEntry entry = plainEntry();
+        if (entry != null
+                && entry.isPossible()
+                && value.captureCount() == 0
+                && passed.length == entry.argumentCount()) {
+            return entry.call(pushed(passed, entry.argumentCount()));
+        }
         Object[] all = new Object[value.captureCount() + passed.length];
         for (int i = 0; i < value.captureCount(); i++) {
             all[i] = value.capture(i);
@@ -39,6 +57,26 @@ final class FunctionEntryRootNode extends HostEntryRootNode {
             all[value.captureCount() + i] = toGuest.execute(passed[i]);
         }
         return run(all);
+    }
+
+    /** How the function is called in most cases; null if it never is. */
+    private PlainEntry plainEntry() {
+        if (!asked) {
+            CompilerDirectives.transferToInterpreterAndInvalidate();
+            plain = insert(PlainEntry.of(function));
+            order = function.storesParameters() ? pushOrder(function) : null;
+            asked = true;
+        }
+        return plain;
+    }
+
+    @ExplodeLoop
+    private Object[] pushed(Object[] passed, int count) {
+        Object[] pushed = new Object[count];
+        for (int i = 0; i < count; i++) {
+            pushed[i] = toGuest.execute(passed[order == null ? i : order[i]]);
+        }
+        return pushed;
     }
 
     @TruffleBoundary(transferToInterpreterOnException = false)
@@ -59,14 +97,22 @@ final class FunctionEntryRootNode extends HostEntryRootNode {
         if (!callee.storesParameters()) {
             return byParameter;
         }
+        int[] order = pushOrder(callee);
         Object[] pushed = new Object[byParameter.length];
-        List<String> names = callee.function().parameters();
         for (int i = 0; i < pushed.length; i++) {
-            // The value on top is stored first.
-            pushed[pushed.length - 1 - i] =
-                    byParameter[names.lastIndexOf(storedAt(callee.function(), i))];
+            pushed[i] = byParameter[order[i]];
         }
         return pushed;
+    }
+
+    /** Which parameter is pushed first, and so on: the value on top is stored first. */
+    private static int[] pushOrder(GuestFunction callee) {
+        List<String> names = callee.function().parameters();
+        int[] order = new int[names.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[order.length - 1 - i] = names.lastIndexOf(storedAt(callee.function(), i));
+        }
+        return order;
     }
 
     private static String storedAt(Function callee, int position) {

@@ -31,6 +31,11 @@ final class GlobalTable {
         values = Arrays.copyOf(values, Math.max(number + 1, 2 * values.length));
     }
 
+    /** How many globals there are. */
+    int size() {
+        return values.length;
+    }
+
     /** Forgets all values. */
     @TruffleBoundary
     void beginRun() {

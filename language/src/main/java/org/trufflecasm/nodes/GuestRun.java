@@ -58,6 +58,7 @@ final class GuestRun {
         if (!entry.isSettled()) {
             entry.settleKinds(arguments);
         }
+        context.prepareFor(null);
         context.beginRun(limits);
         try (RunClock _ = context.startClock(limits.timeoutMillis())) {
             start(running, limits, context, entry);
@@ -143,6 +144,17 @@ final class GuestRun {
         TruffleStackTrace.fillIn(failure);
         failure.settleTrace();
         return failure;
+    }
+
+    /** What a call from outside ends with that has failed. */
+    @TruffleBoundary
+    static GuestException failed(CasmContext context, boolean outermost, Throwable thrown) {
+        GuestException failure =
+                thrown instanceof GuestException own ? own : exhausted((Error) thrown);
+        if (!outermost) {
+            context.capabilities().noteFailure(failure);
+        }
+        return settled(failure);
     }
 
     private static GuestException exhausted(Error thrown) {

@@ -54,11 +54,15 @@ final class HostCalls {
         }
         root.leaveDepth(bytecode, frame);
         Metering.HostCall left = Metering.leave(root, frame, bytecode, bytecodeIndex);
+        Object result;
         try {
-            return call(function, root, arguments, location, bytecodeIndex);
-        } finally {
-            Metering.take(root, frame, bytecode, left);
+            result = call(function, root, arguments, location, bytecodeIndex);
+        } catch (Throwable thrown) {
+            Metering.take(root, frame, bytecode, left, true, location);
+            throw thrown;
         }
+        Metering.take(root, frame, bytecode, left, false, location);
+        return result;
     }
 
     /** What a site calls. */
@@ -194,7 +198,7 @@ final class HostCalls {
     }
 
     @TruffleBoundary
-    private static GuestException place(GuestException failure, Node location) {
+    static GuestException place(GuestException failure, Node location) {
         return failure.getLocation() == null
                 ? new GuestException(failure.kind(), failure.getMessage(), location)
                 : failure;

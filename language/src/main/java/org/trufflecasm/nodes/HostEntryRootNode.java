@@ -84,6 +84,11 @@ abstract class HostEntryRootNode extends RootNode {
                         });
     }
 
+    /** Whether nothing of the guest runs above the newest entry: a host is about to call it. */
+    static boolean isNewest() {
+        return Boolean.TRUE.equals(Truffle.getRuntime().iterateFrames(HostEntryRootNode::isEntry));
+    }
+
     private static boolean isEntry(FrameInstance frame) {
         return frame.getCallTarget() instanceof RootCallTarget target
                 && target.getRootNode() instanceof HostEntryRootNode;

@@ -1,5 +1,6 @@
 package org.trufflecasm.nodes;
 
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.bytecode.BytecodeLocation;
 import com.oracle.truffle.api.bytecode.BytecodeNode;
@@ -173,9 +174,12 @@ final class Metering {
         return paid.sum;
     }
 
-    /** Adds up what all frames but the first have paid. */
+    /**
+     * Adds up what all frames have paid but the newest one: that is the running function's, unless
+     * it is only about to be called.
+     */
     private static final class PaidByCallers {
-        private boolean isCaller;
+        private boolean isCaller = HostEntryRootNode.isNewest();
         private long sum;
 
         void add(FrameInstance frame) {
@@ -237,10 +241,11 @@ final class Metering {
      * What a frame has to take back behind a call of the host.
      *
      * @param kept whether the function keeps the fuel in its local there
-     * @param paid what is paid in advance for what comes behind the call, but for the rest of its
-     *     run, which is not charged again
+     * @param paid what is paid for what comes behind the call
+     * @param rest the part of it that is not charged again where nothing is paid in advance: what
+     *     runs together with the call
      */
-    record HostCall(boolean kept, int paid) {}
+    record HostCall(boolean kept, int paid, int rest) {}
 
     /**
      * Leaves the fuel in the registers before code runs that is not the guest's and may call back.
@@ -268,15 +273,25 @@ final class Metering {
         CodePlace place = place(root, bytecode, bytecodeIndex);
         return new HostCall(
                 keepsFuel(function, place),
-                chargedBehind(function, place, false) - chargedBehind(function, place, true));
+                chargedBehind(function, place, false),
+                chargedBehind(function, place, true));
     }
 
     /**
-     * Takes what code that was called has left of the fuel.
+     * Takes what code that was called has left of the fuel, and pays again what that code could use
+     * up.
      *
      * @param call what {@link #leave} gave
+     * @param failed whether the call has failed: then what does not run is given back anyway
+     * @throws GuestException (StepQuota) if not enough is left
      */
-    static void take(CoreRootNode root, VirtualFrame frame, BytecodeNode bytecode, HostCall call) {
+    static void take(
+            CoreRootNode root,
+            VirtualFrame frame,
+            BytecodeNode bytecode,
+            HostCall call,
+            boolean failed,
+            Node location) {
         if (call == null) {
             return;
         }
@@ -287,6 +302,13 @@ final class Metering {
         }
         if (registers.fuel < 0) {
             root.payExactly();
+            registers.exactFuel -= call.rest();
+            if (registers.exactFuel < 0 && !failed) {
+                CompilerDirectives.transferToInterpreter();
+                // What is given back, since it does not run, was never there.
+                registers.exactFuel = -call.rest();
+                throw exhausted(root.limits().maxSteps(), location);
+            }
         }
     }
 

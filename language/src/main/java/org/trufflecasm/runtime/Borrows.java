@@ -37,6 +37,7 @@ public final class Borrows {
 
     private final List<WeakReference<Borrowable>> borrowed = new ArrayList<>();
     private int purgeAt = FIRST_PURGE;
+    private boolean used;
 
     Borrows(Registers registers) {
         this.registers = registers;
@@ -222,6 +223,11 @@ public final class Borrows {
         }
     }
 
+    /** Whether there are borrows that have to end with the run. */
+    public boolean isUsed() {
+        return used;
+    }
+
     /** The run has ended, and with it all borrows. */
     @TruffleBoundary
     public void endAll() {
@@ -232,11 +238,13 @@ public final class Borrows {
             }
         }
         borrowed.clear();
+        used = false;
         purgeAt = FIRST_PURGE;
     }
 
     /** Remembers an object that is about to be borrowed for the first time. */
     private void note(Borrowable object, int word) {
+        used = true;
         if (word != 0) {
             return;
         }

@@ -2,7 +2,9 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage;
-import com.oracle.truffle.api.dsl.Cached.Exclusive;
+import com.oracle.truffle.api.dsl.Cached;
+import com.oracle.truffle.api.dsl.Cached.Shared;
+import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.interop.ArityException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.TruffleObject;
@@ -51,21 +53,36 @@ public final class CasmCapsule implements TruffleObject {
         return InteropList.of(functions.keySet().toArray());
     }
 
-    @ExportMessage
-    @TruffleBoundary
-    boolean isMemberReadable(String member) {
-        return functions.containsKey(member);
-    }
-
+    /** Whether there is a function of a name. */
+    @ExportMessage(name = "isMemberReadable")
     @ExportMessage(name = "isMemberInvocable")
+    static final class HasFunction {
+        @Specialization(
+                guards = {"capsule == known", "name.equals(member)"},
+                limit = "3")
+        static boolean doKnown(
+                CasmCapsule capsule,
+                String member,
+                @Cached(value = "capsule", weak = true) CasmCapsule known,
+                @Cached("member") String name,
+                @Cached("capsule.has(member)") boolean result) {
+            return result;
+        }
+
+        @Specialization(replaces = "doKnown")
+        static boolean doAny(CasmCapsule capsule, String member) {
+            return capsule.has(member);
+        }
+    }
+
     @TruffleBoundary
-    boolean isMemberInvocable(String member) {
+    boolean has(String member) {
         return functions.containsKey(member);
     }
 
     @ExportMessage
     @TruffleBoundary
-    Object readMember(String member) throws UnknownIdentifierException {
+    CasmFunction readMember(String member) throws UnknownIdentifierException {
         CasmFunction function = functions.get(member);
         if (function == null) {
             throw UnknownIdentifierException.create(member);
@@ -73,16 +90,36 @@ public final class CasmCapsule implements TruffleObject {
         return function;
     }
 
+    /** Calls a function. */
     @ExportMessage
-    Object invokeMember(
-            String member,
-            Object[] arguments,
-            @Exclusive @CachedLibrary(limit = "3") InteropLibrary interop)
-            throws UnknownIdentifierException,
-                    ArityException,
-                    UnsupportedTypeException,
-                    UnsupportedMessageException {
-        return interop.execute(readMember(member), arguments);
+    static final class InvokeMember {
+        @Specialization(
+                guards = {"capsule == known", "name.equals(member)"},
+                limit = "3")
+        static Object doKnown(
+                CasmCapsule capsule,
+                String member,
+                Object[] arguments,
+                @Cached(value = "capsule", weak = true) CasmCapsule known,
+                @Cached("member") String name,
+                @Cached("capsule.readMember(member)") CasmFunction function,
+                @Shared("functions") @CachedLibrary(limit = "3") InteropLibrary interop)
+                throws ArityException, UnsupportedTypeException, UnsupportedMessageException {
+            return interop.execute(function, arguments);
+        }
+
+        @Specialization(replaces = "doKnown")
+        static Object doAny(
+                CasmCapsule capsule,
+                String member,
+                Object[] arguments,
+                @Shared("functions") @CachedLibrary(limit = "3") InteropLibrary interop)
+                throws UnknownIdentifierException,
+                        ArityException,
+                        UnsupportedTypeException,
+                        UnsupportedMessageException {
+            return interop.execute(capsule.readMember(member), arguments);
+        }
     }
 
     /** As many arguments as the entry takes: those that are missing are null. */
@@ -105,7 +142,8 @@ public final class CasmCapsule implements TruffleObject {
 
     @ExportMessage
     Object execute(
-            Object[] arguments, @Exclusive @CachedLibrary(limit = "3") InteropLibrary interop)
+            Object[] arguments,
+            @Shared("functions") @CachedLibrary(limit = "3") InteropLibrary interop)
             throws ArityException, UnsupportedTypeException, UnsupportedMessageException {
         return interop.execute(entry, filled(arguments));
     }

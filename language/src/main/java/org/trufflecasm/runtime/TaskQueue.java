@@ -54,6 +54,11 @@ public final class TaskQueue implements Arena.Roots {
         registers.currentTask = inner.main.number();
     }
 
+    /** Whether it has had no task but the one in which the program starts, which did not wait. */
+    public boolean isUntouched() {
+        return numbers == 0 && places == 0 && outer == null;
+    }
+
     /**
      * Puts a new task at the end of the queue.
      *
