@@ -17,5 +17,5 @@ failing(lambda: library.fail("oops"))
 failing(lambda: library.sum(5))
 try:
     library.add(1)
-except TypeError as error:
-    print("TypeError", "2" in str(error))
+except TypeError:
+    print("TypeError")

@@ -49,7 +49,8 @@ class ReadmeTest {
                     "docs/formats/crab.md",
                     "docs/capabilities.md",
                     "docs/running.md",
-                    "docs/embedding.md");
+                    "docs/embedding.md",
+                    "docs/polyglot.md");
 
     /** What {@code ./casm} starts once it is built; relative to the root. */
     private static final String STARTED = "native/target/casm/bin/casm";
