@@ -31,6 +31,16 @@ class SuitesTest {
 
     @ParameterizedTest
     @EnumSource
+    void boundaries(Boundary.Way way) {
+        Boundary suite = new Boundary();
+        suite.way = way;
+        suite.open();
+        assertEquals(Boundary.CALLS + 1, suite.calls());
+        suite.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void borrows(Borrow.Way way) {
         Borrow suite = new Borrow();
         suite.way = way;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  casm graph examples/irreducible.casm -o irreducible.svg",
             "  casm graph --calls examples/primes.casm",
-            "  casm graph --function is_prime --profile primes.info examples/primes.casm"
+            "  casm graph --function is_prime --profile examples/primes.info examples/primes.casm"
         })
 public final class GraphVerb extends Verb {
 
