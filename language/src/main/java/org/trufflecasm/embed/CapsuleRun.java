@@ -33,15 +33,10 @@ import org.trufflecasm.capability.spi.Capability;
 public final class CapsuleRun implements AutoCloseable {
     private final Context context;
     private final Value bindings;
-    private final Value statistics;
     private final Value typeOf;
-
-    /** What the newest execution has used, unless it has been read already. */
-    private Value used;
-
+    private final Figures figures;
     private final AtomicReference<Thread> user = new AtomicReference<>();
     private Value loaded;
-    private Usage usage = Usage.NONE;
     private boolean executing;
     private volatile boolean cancelled;
     private volatile boolean closed;
@@ -49,7 +44,7 @@ public final class CapsuleRun implements AutoCloseable {
     private CapsuleRun(Context context) {
         this.context = context;
         this.bindings = context.getBindings(CasmEngine.LANGUAGE);
-        this.statistics = bindings.getMember("statistics");
+        this.figures = new Figures(bindings.getMember("statistics"));
         this.typeOf = bindings.getMember("typeOf");
     }
 
@@ -119,8 +114,7 @@ public final class CapsuleRun implements AutoCloseable {
      * @return all zero if there was none
      */
     public Usage usage() {
-        readUsage();
-        return usage;
+        return figures.read();
     }
 
     /**
@@ -167,7 +161,7 @@ public final class CapsuleRun implements AutoCloseable {
             throw new IllegalStateException(
                     "the run is executing on thread " + thread.getName() + "; cancel it first");
         }
-        readUsage();
+        Usage unused = figures.read(); // while they can be read
         closed = true;
         closeContext();
     }
@@ -229,38 +223,7 @@ public final class CapsuleRun implements AutoCloseable {
             return new RunResult(this, call.get());
         } finally {
             executing = false;
-            usage = new Usage(0, 0, 0, 0, 0, 0, Duration.ofNanos(System.nanoTime() - start));
-            used = statistics();
-        }
-    }
-
-    /** Figures of the newest execution; its numbers are read when somebody asks for them. */
-    private void readUsage() {
-        if (used == null) {
-            return;
-        }
-        try {
-            usage =
-                    new Usage(
-                            used.getMember("steps").asLong(),
-                            used.getMember("stack").asLong(),
-                            used.getMember("depth").asLong(),
-                            used.getMember("calls").asLong(),
-                            used.getMember("objects").asLong(),
-                            used.getMember("bytes").asLong(),
-                            usage.time());
-        } catch (PolyglotException | IllegalStateException ended) {
-            // Cancelled meanwhile, or ended by the capsule: nobody knows any more.
-            usage = new Usage(0, 0, 0, 0, 0, 0, usage.time());
-        }
-        used = null;
-    }
-
-    private Value statistics() {
-        try {
-            return cancelled ? null : statistics.execute();
-        } catch (PolyglotException | IllegalStateException ended) {
-            return null;
+            figures.note(Duration.ofNanos(System.nanoTime() - start), cancelled);
         }
     }
 
