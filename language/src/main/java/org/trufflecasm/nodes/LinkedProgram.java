@@ -221,7 +221,7 @@ public final class LinkedProgram implements Reviewed {
 
     /** The function that a name stands for as a value; null if there is none. */
     GuestFunction functionNamed(String name) {
-        return origin.table.named(name);
+        return table.named(name);
     }
 
     /**
