@@ -41,8 +41,7 @@ public class Boundary {
                             List.of("host.next"),
                             List.of(),
                             List.of(load("x"), call("host.next", 1), store("x")))
-                    .replace(
-                            "\"value\": " + CapsuleLoop.TURNS + "}", "\"value\": " + CALLS + "}")
+                    .replace("\"value\": " + CapsuleLoop.TURNS + "}", "\"value\": " + CALLS + "}")
                     .replace(
                             "\"functions\": {",
                             "\"functions\": {\"next\": {\"params\": [\"n\"], \"body\": ["
@@ -54,7 +53,9 @@ public class Boundary {
                                     + "]}, ");
 
     private static final String LOOP =
-            "(next) => () => { let x = 1; for (let i = 0; i < " + CALLS + "; i++) x = next(x);"
+            "(next) => () => { let x = 1; for (let i = 0; i < "
+                    + CALLS
+                    + "; i++) x = next(x);"
                     + " return x; }";
 
     /** Who calls whom. */
@@ -99,9 +100,7 @@ public class Boundary {
                 switch (way) {
                     case CAPSULE_TO_JAVASCRIPT -> {
                         Value next = context.eval("js", "(x) => x + 1");
-                        context.getBindings("casm")
-                                .getMember("provide")
-                                .execute("host.next", next);
+                        context.getBindings("casm").getMember("provide").execute("host.next", next);
                         yield context.parse(
                                 Source.newBuilder("casm", CAPSULE, "loop.casm").buildLiteral());
                     }
