@@ -36,6 +36,8 @@ module org.trufflecasm.language {
 
     provides org.trufflecasm.language.Frontend with
             org.trufflecasm.pipeline.Pipeline;
+    provides com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider with
+            org.trufflecasm.coverage.CoverageInstrumentProvider;
     provides com.oracle.truffle.api.provider.TruffleLanguageProvider with
             org.trufflecasm.language.CasmLanguageProvider;
 }

@@ -1,4 +1,5 @@
 /** The command {@code casm}. */
+@SuppressWarnings("requires-automatic")
 module org.trufflecasm.launcher {
     requires java.logging;
     requires java.management;
@@ -7,6 +8,13 @@ module org.trufflecasm.launcher {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
+
+    // Only the verb that draws needs them; the start script adds them for it.
+    requires static org.eclipse.elk.alg.layered;
+    requires static org.eclipse.elk.core;
+    requires static org.eclipse.elk.graph;
+    requires static org.eclipse.emf.common;
+    requires static org.eclipse.emf.ecore;
 
     // picocli sets the fields of the verbs.
     opens org.trufflecasm.launcher to

@@ -30,7 +30,7 @@ final class RuntimeImage {
      * from the network.
      */
     private static final List<String> MORE_MODULES =
-            List.of("jdk.internal.vm.ci", "jdk.jfr", "jdk.charsets");
+            List.of("jdk.internal.vm.ci", "jdk.jfr", "jdk.charsets", "java.xml");
 
     private static final String LEFT_OUT = "jdk.graal.compiler";
 

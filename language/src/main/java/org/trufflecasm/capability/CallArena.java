@@ -25,6 +25,7 @@ final class CallArena implements GuestArena {
     private final Thread thread = Thread.currentThread();
     private final CallArena outer;
     private boolean ended;
+    private boolean over;
     private AbstractTruffleException fatal;
 
     CallArena(CapabilityContext context) {
@@ -44,6 +45,16 @@ final class CallArena implements GuestArena {
     void end() {
         ended = true;
         context.leaveCall(outer);
+    }
+
+    /** The provider was told that the time of the call is over, perhaps before its thread was. */
+    void noteOver() {
+        over = true;
+    }
+
+    /** Whether it was told so: then what it gives is dropped. */
+    boolean isOver() {
+        return over;
     }
 
     /**

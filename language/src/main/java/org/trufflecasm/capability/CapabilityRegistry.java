@@ -140,6 +140,26 @@ public final class CapabilityRegistry implements CapabilitySignatures {
         return with(new ProviderFunction(name, capability, KnownCapabilities.givesValue(name)));
     }
 
+    /**
+     * This registry with functions of C libraries.
+     *
+     * @param file a file of signatures, one a line: {@code NAME = LIBRARY SYMBOL (TYPE,TYPE)->TYPE}
+     * @throws CapabilityConfigurationException if it cannot be read, a line is wrong, a symbol is
+     *     not there, or a name is that of another capability
+     */
+    public CapabilityRegistry withNativeSymbols(String file) {
+        CapabilityRegistry all = this;
+        for (HostFunction function : NativeSymbols.read(file)) {
+            if (all.find(function.name()) != null) {
+                throw new CapabilityConfigurationException(
+                        file + ": there is a capability " + function.name() + " already", null);
+            }
+            require(function.name(), function.arity());
+            all = all.with(function);
+        }
+        return all;
+    }
+
     private CapabilityRegistry with(HostFunction function) {
         Map<String, HostFunction> more = new HashMap<>(functions);
         more.put(function.name(), function);

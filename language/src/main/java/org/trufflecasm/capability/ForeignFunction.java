@@ -8,6 +8,7 @@ import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import org.trufflecasm.error.GuestException;
+import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.CasmString;
 
@@ -35,7 +36,10 @@ public final class ForeignFunction extends BlockingFunction {
     ForeignFunction(String name, int arity, Object executable) {
         super(name, arity, KnownCapabilities.givesValue(name));
         this.executable = executable;
-        this.hasOneKindOfNumber = isJavaScript(executable);
+        this.hasOneKindOfNumber =
+                executable instanceof CasmFunction own
+                        ? own.code().hasOneKindOfNumber()
+                        : isJavaScript(executable);
     }
 
     /** There is no other way to ask for the language than by its class, which we do not know. */

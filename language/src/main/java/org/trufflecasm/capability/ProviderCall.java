@@ -51,7 +51,11 @@ final class ProviderCall implements CapabilityCall {
 
     @Override
     public boolean isCancelled() {
-        return Thread.currentThread().isInterrupted() || context.millisLeft() < 0;
+        if (context.millisLeft() < 0) {
+            arena.noteOver();
+            return true;
+        }
+        return Thread.currentThread().isInterrupted();
     }
 
     @Override

@@ -44,7 +44,12 @@ final class ProviderFunction extends BlockingFunction {
             if (arena.fatal() != null) { // what the provider has caught still ends the run
                 throw arena.fatal();
             }
+            if (arena.isOver()) {
+                throw timeout(context);
+            }
             return result;
+        } catch (GuestException failure) {
+            throw arena.isOver() && failure.kind().isCatchable() ? timeout(context) : failure;
         } finally {
             arena.end();
         }

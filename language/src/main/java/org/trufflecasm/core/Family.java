@@ -7,14 +7,21 @@ package org.trufflecasm.core;
  */
 public enum Family {
     /** CASM capsules of the Crush language. */
-    CRUSH(0),
+    CRUSH(0, false),
     /** Modules of the Crab virtual machine. */
-    CRAB(8192);
+    CRAB(8192, true);
 
     private final long callDepth;
+    private final boolean oneKindOfNumber;
 
-    Family(long callDepth) {
+    Family(long callDepth, boolean oneKindOfNumber) {
         this.callDepth = callDepth;
+        this.oneKindOfNumber = oneKindOfNumber;
+    }
+
+    /** Whether all numbers are floats. To a family that has ints too, whole ones are ints. */
+    public boolean hasOneKindOfNumber() {
+        return oneKindOfNumber;
     }
 
     /**

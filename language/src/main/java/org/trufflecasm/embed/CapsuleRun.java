@@ -33,9 +33,10 @@ import org.trufflecasm.capability.spi.Capability;
 public final class CapsuleRun implements AutoCloseable {
     private final Context context;
     private final Value bindings;
+    private final Value typeOf;
+    private final Figures figures;
     private final AtomicReference<Thread> user = new AtomicReference<>();
     private Value loaded;
-    private Usage usage = Usage.NONE;
     private boolean executing;
     private volatile boolean cancelled;
     private volatile boolean closed;
@@ -43,6 +44,8 @@ public final class CapsuleRun implements AutoCloseable {
     private CapsuleRun(Context context) {
         this.context = context;
         this.bindings = context.getBindings(CasmEngine.LANGUAGE);
+        this.figures = new Figures(bindings.getMember("statistics"));
+        this.typeOf = bindings.getMember("typeOf");
     }
 
     private void load(Capsule capsule, List<Capability> provided) {
@@ -105,12 +108,13 @@ public final class CapsuleRun implements AutoCloseable {
     }
 
     /**
-     * What the newest execution has used, whether it gave a result or failed.
+     * What the newest execution has used, whether it gave a result or failed; also after {@link
+     * #close()}.
      *
      * @return all zero if there was none
      */
     public Usage usage() {
-        return usage;
+        return figures.read();
     }
 
     /**
@@ -157,6 +161,7 @@ public final class CapsuleRun implements AutoCloseable {
             throw new IllegalStateException(
                     "the run is executing on thread " + thread.getName() + "; cancel it first");
         }
+        Usage unused = figures.read(); // while they can be read
         closed = true;
         closeContext();
     }
@@ -218,45 +223,16 @@ public final class CapsuleRun implements AutoCloseable {
             return new RunResult(this, call.get());
         } finally {
             executing = false;
-            usage = usageSince(start);
+            figures.note(Duration.ofNanos(System.nanoTime() - start), cancelled);
         }
-    }
-
-    private Usage usageSince(long start) {
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
-        if (!cancelled) {
-            try {
-                Value used = bindings.getMember("statistics").execute();
-                return new Usage(
-                        used.getMember("steps").asLong(),
-                        used.getMember("stack").asLong(),
-                        used.getMember("depth").asLong(),
-                        used.getMember("calls").asLong(),
-                        used.getMember("objects").asLong(),
-                        used.getMember("bytes").asLong(),
-                        time);
-            } catch (PolyglotException | IllegalStateException ended) {
-                // Cancelled meanwhile, or ended by the capsule: nobody knows any more.
-                return new Usage(0, 0, 0, 0, 0, 0, time);
-            }
-        }
-        return new Usage(0, 0, 0, 0, 0, 0, time);
     }
 
     String typeOf(Value value) {
-        return ask("typeOf", value);
+        return typeOf.execute(value).asString();
     }
 
     String textOf(Value value) {
-        return locked(() -> ask("text", value));
-    }
-
-    boolean isInt(Value number) {
-        return typeOf(number).equals("int");
-    }
-
-    private String ask(String question, Value value) {
-        return bindings.getMember(question).execute(value).asString();
+        return locked(() -> bindings.getMember("text").execute(value).asString());
     }
 
     /**

@@ -16,10 +16,18 @@ import org.graalvm.polyglot.Value;
 public final class CasmException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Why. */
     private final FailureKind kind;
+
     private final transient List<GuestFrame> trace;
+
+    /** Where, from 1; 0 if unknown. */
     private final int line;
+
+    /** Where in the line, from 1; 0 if unknown. */
     private final int column;
+
+    /** With which status the capsule has ended; 0 if it has not. */
     private final int exitStatus;
 
     private CasmException(

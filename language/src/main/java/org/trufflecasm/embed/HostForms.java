@@ -55,7 +55,7 @@ final class HostForms {
             return value.asBoolean();
         }
         if (value.isNumber()) {
-            return run.isInt(value) ? (Object) value.asLong() : (Object) value.asDouble();
+            return number(value);
         }
         if (value.isString()) {
             return value.asString();
@@ -70,6 +70,14 @@ final class HostForms {
             return container(value, depth);
         }
         return value.canExecute() ? new ResultFunction(value, run) : value;
+    }
+
+    /** An int or a float, also where both would do: the API leaves a number as it is. */
+    static Object number(Value value) {
+        Number number = value.as(Number.class);
+        return number instanceof Double || number instanceof Float
+                ? (Object) number.doubleValue()
+                : (Object) number.longValue();
     }
 
     private Object container(Value value, int depth) {

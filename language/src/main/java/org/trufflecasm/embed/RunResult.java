@@ -21,15 +21,19 @@ public final class RunResult {
     RunResult(CapsuleRun run, Value value) {
         this.run = run;
         this.value = value;
-        this.type = run.typeOf(value);
-        this.scalar =
-                switch (type) {
-                    case "int" -> (Object) value.asLong();
-                    case "float" -> (Object) value.asDouble();
-                    case "bool" -> (Object) value.asBoolean();
-                    case "str" -> value.asString();
-                    default -> null;
-                };
+        if (value.isNumber()) {
+            scalar = HostForms.number(value);
+            type = scalar instanceof Long ? "int" : "float";
+        } else if (value.isString()) {
+            scalar = value.asString();
+            type = "str";
+        } else if (value.isBoolean()) {
+            scalar = value.asBoolean();
+            type = "bool";
+        } else {
+            scalar = null;
+            type = value.isNull() ? "null" : run.typeOf(value);
+        }
     }
 
     /**

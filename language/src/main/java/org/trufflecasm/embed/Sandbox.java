@@ -61,6 +61,7 @@ public final class Sandbox {
         if (policy.allows("sys.exec")) {
             builder.allowCreateProcess(true).processHandler(new CommandHandler());
         }
+        builder.allowNativeAccess(options.containsKey("casm.NativeSymbols"));
         builder.allowEnvironmentAccess(
                 policy.allows("sys.env") ? EnvironmentAccess.INHERIT : EnvironmentAccess.NONE);
     }

@@ -19,6 +19,15 @@ public interface Format {
     boolean detects(byte[] content);
 
     /**
+     * Whether a file is certainly in a binary form of this format: a magic number says so.
+     *
+     * @param start its first bytes
+     */
+    default boolean isBinary(@SuppressWarnings("unused") byte[] start) {
+        return false;
+    }
+
+    /**
      * Reads, verifies and lowers a capsule.
      *
      * @param content the whole file; must not change afterwards

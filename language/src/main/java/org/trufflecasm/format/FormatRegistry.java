@@ -88,6 +88,15 @@ public final class FormatRegistry {
     }
 
     /**
+     * Whether a file is certainly a capsule in a binary form.
+     *
+     * @param start its first bytes, with or without a {@code #!} line
+     */
+    public static boolean isBinary(byte[] start) {
+        return WINGS.stream().anyMatch(wing -> wing.format.isBinary(start));
+    }
+
+    /**
      * The forms in which a capsule of the same family can be written, first what assembling gives.
      *
      * @param content the whole file

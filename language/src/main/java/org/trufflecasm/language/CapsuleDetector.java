@@ -4,7 +4,6 @@ import com.oracle.truffle.api.TruffleFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Tells Truffle of a file whether it is a capsule that must be read as bytes, so that {@code
@@ -30,14 +29,9 @@ public final class CapsuleDetector implements TruffleFile.FileTypeDetector {
             }
             at++;
         }
-        return isCvm1(start, at) || isPacked(file, start, at)
+        return isPacked(file, start, at) || Frontend.get().isBinary(start)
                 ? CasmLanguage.BINARY_MIME_TYPE
                 : null;
-    }
-
-    private static boolean isCvm1(byte[] start, int at) {
-        return at + 4 <= start.length
-                && new String(start, at, 4, StandardCharsets.ISO_8859_1).equals("CVM1");
     }
 
     /** A map or a list of MessagePack has no magic number, so its file must be called a capsule. */

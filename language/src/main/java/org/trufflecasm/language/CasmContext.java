@@ -72,8 +72,8 @@ public final class CasmContext {
 
     CasmContext(Env env, CapabilityRegistry registry) {
         this.env = env;
-        this.registry = registry;
         this.options = CasmOptions.Values.of(env.getOptions());
+        this.registry = withNativeSymbols(registry);
         this.policy = policy(options);
         this.capabilities =
                 new CapabilityContext(
@@ -94,6 +94,22 @@ public final class CasmContext {
             capabilities.auditTo(openAudit(options));
         }
         this.bindings = new Bindings(this);
+    }
+
+    /** C functions are there only where the host names them, and lets its context reach them. */
+    private CapabilityRegistry withNativeSymbols(CapabilityRegistry standard) {
+        if (options.nativeSymbols().isEmpty()) {
+            return standard;
+        }
+        if (!env.isNativeAccessAllowed()) {
+            throw new CapabilityConfigurationException(
+                    "casm.NativeSymbols needs a context that allows native access", null);
+        }
+        if (options.deterministic()) {
+            throw new CapabilityConfigurationException(
+                    "a deterministic run cannot call native symbols", null);
+        }
+        return standard.withNativeSymbols(options.nativeSymbols());
     }
 
     private static GrantPolicy policy(CasmOptions.Values options) {
@@ -235,6 +251,11 @@ public final class CasmContext {
                 : SourceFiles.none();
     }
 
+    /** Whether the code of all functions is built when a capsule is loaded. */
+    public boolean buildsAll() {
+        return options.buildAll() || options.dumpBytecode();
+    }
+
     /** Whether the bytecode of every function is printed when it is loaded. */
     public boolean dumpsBytecode() {
         return options.dumpBytecode();
@@ -281,18 +302,19 @@ public final class CasmContext {
         return rules[family.ordinal()];
     }
 
+    /** What a program keeps in this context, if it was asked for last; else null. */
+    public Object newestStateOf(Object program) {
+        return newestProgram == program ? newestState : null;
+    }
+
     /**
      * What a program keeps in this context.
      *
      * @param program identifies it
      * @param maker makes the state of a program that has none yet
      */
-    public <P> Object stateOf(P program, Function<P, Object> maker) {
-        return newestProgram == program ? newestState : findState(program, maker);
-    }
-
     @TruffleBoundary
-    private <P> Object findState(P program, Function<P, Object> maker) {
+    public <P> Object stateOf(P program, Function<P, Object> maker) {
         Object state = states.get(program);
         if (state == null) {
             state = maker.apply(program);

@@ -11,7 +11,6 @@ import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.nodes.ExecutableNode;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
-import java.util.ServiceLoader;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionValues;
 import org.trufflecasm.capability.CapabilityRegistry;
@@ -142,7 +141,7 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
     @Override
     protected CallTarget parse(ParsingRequest request) {
         try {
-            return frontend().load(request.getSource(), this);
+            return Frontend.get().load(request.getSource(), this);
         } catch (LoadException refused) {
             throw new GuestException(refused, request.getSource());
         }
@@ -151,16 +150,10 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
     @Override
     protected ExecutableNode parse(InlineParsingRequest request) {
         try {
-            return frontend().parseInline(request.getSource(), this, request.getLocation());
+            return Frontend.get().parseInline(request.getSource(), this, request.getLocation());
         } catch (LoadException refused) {
             throw new GuestException(refused, request.getSource());
         }
-    }
-
-    private static Frontend frontend() {
-        return ServiceLoader.load(Frontend.class, CasmLanguage.class.getClassLoader())
-                .findFirst()
-                .orElseThrow();
     }
 
     @Override

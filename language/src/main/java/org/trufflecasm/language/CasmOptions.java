@@ -148,6 +148,14 @@ public final class CasmOptions {
     static final OptionKey<String> Audit = new OptionKey<>("");
 
     @Option(
+            help =
+                    "File of signatures of C functions that become capabilities, one a line: NAME = LIBRARY SYMBOL (f64,i32)->f64. The context must allow native access.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE,
+            usageSyntax = "<file>")
+    static final OptionKey<String> NativeSymbols = new OptionKey<>("");
+
+    @Option(
             help = "Function to run instead of the capsule's entry.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE,
@@ -168,6 +176,13 @@ public final class CasmOptions {
             stability = OptionStability.STABLE,
             usageSyntax = "<folder>")
     static final OptionKey<String> SourceRoot = new OptionKey<>("");
+
+    @Option(
+            help =
+                    "Builds the code of all functions when a capsule is loaded, so that tools see those that are never called.",
+            category = OptionCategory.EXPERT,
+            stability = OptionStability.STABLE)
+    static final OptionKey<Boolean> BuildAll = new OptionKey<>(false);
 
     @Option(
             help = "Prints the bytecode of every function to the error stream when it is loaded.",
@@ -214,6 +229,7 @@ public final class CasmOptions {
                 && second.get(ShareCode)
                 && first.get(SourceRoot).equals(second.get(SourceRoot))
                 && first.get(Permissions).equals(second.get(Permissions))
+                && first.get(BuildAll).equals(second.get(BuildAll))
                 && first.get(Entry).equals(second.get(Entry))
                 && first.get(DumpBytecode).equals(second.get(DumpBytecode));
     }
@@ -240,9 +256,11 @@ public final class CasmOptions {
             long capabilityTimeout,
             boolean deterministic,
             String audit,
+            String nativeSymbols,
             String entry,
             boolean shareCode,
             String sourceRoot,
+            boolean buildAll,
             boolean dumpBytecode) {
         static Values of(OptionValues options) {
             return new Values(
@@ -262,9 +280,11 @@ public final class CasmOptions {
                     options.get(CapabilityTimeout),
                     options.get(Deterministic),
                     options.get(Audit),
+                    options.get(NativeSymbols),
                     options.get(Entry),
                     options.get(ShareCode),
                     options.get(SourceRoot),
+                    options.get(BuildAll),
                     options.get(DumpBytecode));
         }
     }

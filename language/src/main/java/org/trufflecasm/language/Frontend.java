@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.nodes.ExecutableNode;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
+import java.util.ServiceLoader;
 
 /**
  * Turns a capsule into something that can be called. There is one implementation, found as a
@@ -26,4 +27,18 @@ public interface Frontend {
      * @throws org.trufflecasm.error.LoadException if it is no expression
      */
     ExecutableNode parseInline(Source expression, CasmLanguage language, Node location);
+
+    /**
+     * Whether a file is certainly a capsule in a binary form.
+     *
+     * @param start its first bytes, with or without a {@code #!} line
+     */
+    boolean isBinary(byte[] start);
+
+    /** The implementation. */
+    static Frontend get() {
+        return ServiceLoader.load(Frontend.class, Frontend.class.getClassLoader())
+                .findFirst()
+                .orElseThrow();
+    }
 }

@@ -6,6 +6,7 @@ import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CasmString;
+import org.trufflecasm.runtime.Semantics;
 
 /**
  * What a called value turned out to be, and how its function is called from one site. Immutable; a
@@ -19,7 +20,16 @@ final class Callee {
     private final int captures;
     private final CallSite site;
 
-    private Callee(CasmString name, CasmFunction.Code code, int captures, CallSite site) {
+    /** Whether the function is of another family, so that its arguments must become its values. */
+    private final boolean isForeign;
+
+    private Callee(
+            CasmString name,
+            CasmFunction.Code code,
+            int captures,
+            CallSite site,
+            boolean isForeign) {
+        this.isForeign = isForeign;
         this.name = name;
         this.code = code;
         this.captures = captures;
@@ -72,7 +82,11 @@ final class Callee {
                     location);
         }
         return new Callee(
-                name, function, captures, new CallSite(target, given, site.operandsBelow()));
+                name,
+                function,
+                captures,
+                new CallSite(target, given, site.operandsBelow()),
+                function.program().program().family() != program.program().family());
     }
 
     /** Whether a value is called in the same way. */
@@ -100,7 +114,7 @@ final class Callee {
     @ExplodeLoop
     Object[] arguments(Object value, Object[] passed) {
         if (captures == 0) {
-            return passed;
+            return isForeign ? accepted(passed) : passed;
         }
         CasmFunction function = (CasmFunction) value;
         int count = site.argumentCount() - captures;
@@ -113,5 +127,17 @@ final class Callee {
             all[onTop ? i : captures + i] = passed[i];
         }
         return all;
+    }
+
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    private Object[] accepted(Object[] passed) {
+        Object[] values = passed.clone();
+        Semantics semantics = site.function().program().semantics();
+        for (int i = 0; i < values.length; i++) {
+            values[i] =
+                    semantics.accept(
+                            values[i], "an argument of '" + site.function().name() + "'", null);
+        }
+        return values;
     }
 }

@@ -23,8 +23,6 @@ import org.trufflecasm.runtime.Semantics;
 
 /** What operations ask the root that they are part of: its function, its context, its limits. */
 public abstract class FunctionRootNode extends RootNode implements GuestCode, AccountedCode {
-    private static final int STOPS_OFTEN = 3;
-
     private final CasmLanguage language;
 
     /** Those of the only context; null if code is shared. */
@@ -43,7 +41,7 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     @CompilationFinal private boolean twin;
     @CompilationFinal private LocalAccessor fuel;
     @CompilationFinal private CallDepth depth;
-    @CompilationFinal private int stops;
+    @CompilationFinal private boolean stopped;
     @CompilationFinal private boolean observed;
     private OperandViews operandViews;
     private boolean listed;
@@ -158,12 +156,13 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
 
     /**
      * Tells that the fuel ends here. What executes the last instructions is compiled only where
-     * that happens often.
+     * that has happened. It is once that code is left for it: code of many contexts in which fuel
+     * ends would look to the compiler as if it were left again and again.
      */
     void noteStop() {
-        if (stops < STOPS_OFTEN) {
+        if (!stopped) {
             CompilerDirectives.transferToInterpreterAndInvalidate();
-            stops++;
+            stopped = true;
         }
     }
 

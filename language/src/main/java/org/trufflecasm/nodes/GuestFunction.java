@@ -138,6 +138,11 @@ public final class GuestFunction implements CasmFunction.Code {
     }
 
     @Override
+    public boolean hasOneKindOfNumber() {
+        return program.program().family().hasOneKindOfNumber();
+    }
+
+    @Override
     public RootCallTarget entry() {
         if (entry == null) {
             synchronized (this) {

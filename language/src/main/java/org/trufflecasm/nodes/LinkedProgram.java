@@ -1,5 +1,6 @@
 package org.trufflecasm.nodes;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.bytecode.Instruction;
 import com.oracle.truffle.api.source.Source;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 import org.trufflecasm.capability.CapabilityTable;
 import org.trufflecasm.core.Program;
 import org.trufflecasm.core.ProgramPrinter;
+import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.language.CodeRemark;
 import org.trufflecasm.language.ExportTable;
@@ -178,9 +180,17 @@ public final class LinkedProgram implements Reviewed {
 
     /** What this program has in the present context. */
     ProgramState state() {
-        return onlyState != null
-                ? onlyState
-                : (ProgramState) language.context(null).stateOf(origin, LinkedProgram::newState);
+        if (onlyState != null) {
+            return onlyState;
+        }
+        CasmContext context = language.context(null);
+        Object newest = context.newestStateOf(origin);
+        return newest != null ? (ProgramState) newest : findState(context);
+    }
+
+    @TruffleBoundary
+    private ProgramState findState(CasmContext context) {
+        return (ProgramState) context.stateOf(origin, LinkedProgram::newState);
     }
 
     private ProgramState newState() {

@@ -43,7 +43,7 @@ public final class Pipeline implements Frontend {
         LinkedProgram linked =
                 ProgramCompiler.link(
                         verified, language, () -> language.context(null).sourceFiles(source));
-        if (context.dumpsBytecode()) {
+        if (context.buildsAll()) {
             for (int i = 0; i < program.functions().size(); i++) {
                 linked.function(i).target();
             }
@@ -59,6 +59,11 @@ public final class Pipeline implements Frontend {
     @Override
     public ExecutableNode parseInline(Source expression, CasmLanguage language, Node location) {
         return InlineExpression.parse(expression.getCharacters().toString(), language, location);
+    }
+
+    @Override
+    public boolean isBinary(byte[] start) {
+        return FormatRegistry.isBinary(start);
     }
 
     private static byte[] bytes(Source source) {

@@ -51,6 +51,11 @@ public final class CasmFunction implements TruffleObject {
         /** Whether it takes so many arguments, captured ones included. */
         boolean takes(int arguments);
 
+        /** Whether all its numbers are floats, so that whole ones are ints to others. */
+        default boolean hasOneKindOfNumber() {
+            return false;
+        }
+
         /**
          * What other languages call: with the function value, and an array of their values, as many
          * as the function takes without those it has captured.

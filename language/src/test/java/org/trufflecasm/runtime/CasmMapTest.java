@@ -12,6 +12,7 @@ import static org.trufflecasm.runtime.RuntimeTesting.str;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.UnknownIdentifierException;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -205,10 +206,23 @@ final class CasmMapTest {
         assertEquals("y", INTEROP.asString(INTEROP.readArrayElement(names, 1)));
         assertTrue(INTEROP.isMemberReadable(map, "x"));
         assertFalse(INTEROP.isMemberReadable(map, "z"));
-        assertFalse(INTEROP.isMemberModifiable(map, "x"));
-        assertFalse(INTEROP.isMemberInsertable(map, "z"));
         assertEquals(1L, INTEROP.readMember(map, "x"));
         assertThrows(UnknownIdentifierException.class, () -> INTEROP.readMember(map, "z"));
         assertEquals("{x: 1, y: text}", INTEROP.asString(INTEROP.toDisplayString(map)));
+    }
+
+    @Test
+    void hostsWriteMembersThatNobodyBorrows() throws InteropException {
+        CasmMap map = map("x", 1);
+        assertTrue(INTEROP.isMemberModifiable(map, "x"));
+        assertTrue(INTEROP.isMemberInsertable(map, "z"));
+        INTEROP.writeMember(map, "x", 2.5);
+        INTEROP.writeMember(map, "z", "new");
+        assertEquals("{x: 2.5, z: new}", map.toString());
+        map.setBorrowWord(1);
+        assertFalse(INTEROP.isMemberModifiable(map, "x"));
+        assertFalse(INTEROP.isMemberInsertable(map, "w"));
+        assertThrows(UnsupportedMessageException.class, () -> INTEROP.writeMember(map, "x", 3));
+        assertEquals("{x: 2.5, z: new}", map.toString());
     }
 }

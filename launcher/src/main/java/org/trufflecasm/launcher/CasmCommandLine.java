@@ -15,6 +15,7 @@ import org.trufflecasm.launcher.verb.CapsVerb;
 import org.trufflecasm.launcher.verb.CheckVerb;
 import org.trufflecasm.launcher.verb.ConvertVerb;
 import org.trufflecasm.launcher.verb.DisVerb;
+import org.trufflecasm.launcher.verb.GraphVerb;
 import org.trufflecasm.launcher.verb.JsVerb;
 import org.trufflecasm.launcher.verb.RunVerb;
 import org.trufflecasm.launcher.verb.TestVerb;
@@ -30,7 +31,9 @@ public final class CasmCommandLine {
 
     /** The verbs in the order of the help. */
     private static final List<String> VERBS =
-            List.of("run", "js", "check", "dis", "asm", "convert", "caps", "test", "bench", HELP);
+            List.of(
+                    "run", "js", "check", "dis", "asm", "convert", "caps", "graph", "test", "bench",
+                    HELP);
 
     private CasmCommandLine() {}
 
@@ -43,6 +46,7 @@ public final class CasmCommandLine {
             case "asm" -> new AsmVerb(console);
             case "convert" -> new ConvertVerb(console);
             case "caps" -> new CapsVerb(console);
+            case "graph" -> new GraphVerb(console);
             case "test" -> new TestVerb(console);
             case "bench" -> new BenchVerb(console);
             case HELP -> new HelpCommand();

@@ -132,7 +132,7 @@ final class CommandLineTest {
 
     /** A file that an example of a help text writes. */
     private static final Pattern WRITTEN =
-            Pattern.compile("\\w+\\.(casm|casmb|cvm1|(casm\\.)?txt)");
+            Pattern.compile("\\w+\\.(casm|casmb|cvm1|cvm|svg|wasm|(casm\\.)?txt)");
 
     @TempDir private Path folder;
 

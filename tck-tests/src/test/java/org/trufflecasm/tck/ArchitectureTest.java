@@ -63,6 +63,7 @@ class ArchitectureTest {
                                     "capability",
                                     "language",
                                     "nodes")),
+                    Map.entry("coverage", Set.of()),
                     Map.entry("evaluate", Set.of("core", "error", "runtime", "language")),
                     Map.entry(
                             "pipeline",

@@ -63,7 +63,11 @@ class MemoryTest {
 
     @Test
     void contextsOfAnEngineAreSmall() throws IOException {
-        Source source = capsule("{\"op\": \"push_int\", \"value\": 7}, {\"op\": \"ret\"}");
+        // Code that was each context's own would be larger than what a context may take.
+        Source source =
+                capsule(
+                        "{\"op\": \"push_int\", \"value\": 1}, {\"op\": \"pop\"},".repeat(5000)
+                                + "{\"op\": \"push_int\", \"value\": 7}, {\"op\": \"ret\"}");
         List<Context> contexts = new ArrayList<>();
         try (Engine engine = Engine.newBuilder("casm").build()) {
             long before = 0;

@@ -39,6 +39,12 @@ public final class CrabFormat implements Format {
         return module || begun || CrabAssembler.isText(content);
     }
 
+    @Override
+    public boolean isBinary(byte[] start) {
+        int at = ContentStart.of(start);
+        return start.length - at >= 4 && word(start, at) == CrabReader.MAGIC;
+    }
+
     private static boolean isCapital(byte b) {
         return b >= 'A' && b <= 'Z';
     }

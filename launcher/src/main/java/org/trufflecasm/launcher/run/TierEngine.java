@@ -94,6 +94,8 @@ public final class TierEngine implements AutoCloseable {
                         // We say it ourselves, in one line.
                         .option("engine.WarnInterpreterOnly", "false")
                         .options(options)
+                        // What tools report must not come among what capsules print.
+                        .out(log)
                         .err(log);
         return (handler == null ? builder.logHandler(log) : builder.logHandler(handler)).build();
     }

@@ -89,14 +89,14 @@ abstract class ExecutingVerb extends Verb {
      * @param stats whether it is counted what the run uses
      */
     final RunSettings settings(boolean stats) {
-        return execution.settings(arguments, stats);
+        return execution.settings(file, arguments, stats);
     }
 
     @Override
     public final Integer call() throws Exception {
         try {
             execution.grants().policy();
-            execution.settings(arguments, false);
+            execution.settings(file, arguments, false);
         } catch (IllegalArgumentException malformed) {
             throw wrongUsage(malformed.getMessage());
         }

@@ -1,5 +1,6 @@
 package org.trufflecasm.launcher.verb;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 
 /** The options of the verbs that run a capsule: how, with which limits and grants. */
 final class ExecutionOptions {
+    private static final String SOURCE_ROOT = "casm.SourceRoot";
 
     @Option(
             names = "--tier",
@@ -86,6 +88,14 @@ final class ExecutionOptions {
             description = "Run for at most MS milliseconds.")
     private long timeoutMillis;
 
+    @Option(
+            names = "--source-root",
+            paramLabel = "DIR",
+            description =
+                    "Folder with the source files that the capsule names, for tools (default: the"
+                            + " capsule's own).")
+    private String sourceRoot;
+
     @Mixin private GraalOptions graal;
 
     Tier tier() {
@@ -100,10 +110,19 @@ final class ExecutionOptions {
         return graal;
     }
 
-    private Map<String, String> languageOptions(PolicyFile policy) {
+    private Map<String, String> languageOptions(PolicyFile policy, String capsule) {
         Map<String, String> options = new LinkedHashMap<>(host.ofLanguage(policy));
         if (!grants.permissions().isEmpty()) {
             options.put(RunSettings.PERMISSIONS, String.join(",", grants.permissions()));
+        }
+        if (sourceRoot != null) {
+            options.put(SOURCE_ROOT, sourceRoot);
+        } else if (graal.usesTools()) {
+            Path folder = Path.of(capsule).toAbsolutePath().getParent();
+            options.put(SOURCE_ROOT, folder == null ? "." : folder.toString());
+        }
+        if (graal.usesCoverage()) {
+            options.put("casm.BuildAll", "true");
         }
         options.putAll(graal.ofLanguage());
         return options;
@@ -112,11 +131,12 @@ final class ExecutionOptions {
     /**
      * The options as settings of a run.
      *
+     * @param capsule the capsule's file
      * @param arguments what stands behind the capsule's name
      * @param stats whether it is counted what the run uses
      * @throws IllegalArgumentException if one of them is wrong; the message is for the user
      */
-    RunSettings settings(List<String> arguments, boolean stats) {
+    RunSettings settings(String capsule, List<String> arguments, boolean stats) {
         PolicyFile policy = grants.file();
         return new RunSettings(
                 entry,
@@ -131,6 +151,6 @@ final class ExecutionOptions {
                 grants.denials(),
                 false,
                 arguments,
-                languageOptions(policy));
+                languageOptions(policy, capsule));
     }
 }

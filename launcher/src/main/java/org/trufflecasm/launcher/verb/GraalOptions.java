@@ -14,13 +14,24 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * GraalVM's own options, which are too many to declare: {@code --engine.X=V}, {@code
- * --compiler.X=V}, {@code --log.X=V} and the language's {@code --casm.X=V}. Without a value they
- * mean {@code true}. Whether one exists, the engine knows.
+ * --compiler.X=V}, {@code --log.X=V}, the language's {@code --casm.X=V}, and those of tools: {@code
+ * --dap}, {@code --dap=V}, {@code --dap.X=V}. Without a value they mean {@code true}. Whether one
+ * exists, the engine knows.
  */
 final class GraalOptions {
     private static final String CARRIER = "--polyglot-option";
     private static final List<String> GROUPS = List.of("engine", "compiler", "log", "casm");
     private static final String LANGUAGE_GROUP = "casm.";
+
+    /** The tools by the names of their options, and what the engine calls them. */
+    private static final Map<String, String> TOOLS =
+            Map.of(
+                    "inspect", "inspect",
+                    "dap", "dap",
+                    "cpusampler", "cpusampler",
+                    "cputracer", "cputracer",
+                    "memtracer", "memtracer",
+                    "coverage", "casmcoverage");
 
     /** For the help of verbs that take these options. */
     static final String HELP =
@@ -41,6 +52,18 @@ final class GraalOptions {
         return select(name -> name.startsWith(LANGUAGE_GROUP));
     }
 
+    /** Whether a tool looks at the run. */
+    boolean usesTools() {
+        return options.keySet().stream()
+                .map(option -> option.split("\\.", 2)[0])
+                .anyMatch(TOOLS::containsValue);
+    }
+
+    /** Whether it is counted what is executed. */
+    boolean usesCoverage() {
+        return options.containsKey(TOOLS.get("coverage"));
+    }
+
     private Map<String, String> select(Predicate<String> wanted) {
         return options.entrySet().stream()
                 .filter(option -> wanted.test(option.getKey()))
@@ -59,6 +82,7 @@ final class GraalOptions {
             // The next argument is on top, that is, at the end.
             for (int i = arguments.size() - 1; i >= 0 && !arguments.get(i).equals("--"); i--) {
                 String option = arguments.get(i);
+                int at = i;
                 if (option.startsWith("--vm.")) {
                     throw new ParameterException(
                             spec.commandLine(),
@@ -70,6 +94,13 @@ final class GraalOptions {
                 if (GROUPS.stream().anyMatch(group -> option.startsWith("--" + group + "."))) {
                     arguments.set(i, CARRIER + "=" + option.substring(2));
                 }
+                TOOLS.forEach(
+                        (shown, tool) -> {
+                            if (option.matches("--" + shown + "([.=].*)?")) {
+                                String rest = option.substring(2 + shown.length());
+                                arguments.setElementAt(CARRIER + "=" + tool + rest, at);
+                            }
+                        });
             }
             return false;
         }

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.trufflecasm.capability.CapabilityConfigurationException;
+import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.launcher.policy.PolicyFile;
 import picocli.CommandLine.Option;
 
@@ -46,6 +48,15 @@ final class HostOptions {
             description = "Write a line of JSON to FILE for each decision about a capability call.")
     private Path audit;
 
+    @Option(
+            names = "--native-symbols",
+            paramLabel = "FILE",
+            description =
+                    "Offer C functions as capabilities; they must be granted too. A line of FILE is"
+                            + " NAME = LIBRARY SYMBOL (TYPE,TYPE)->TYPE with f64, f32, i64, i32 or"
+                            + " void; LIBRARY - stands for what Java itself has loaded.")
+    private Path nativeSymbols;
+
     /**
      * The options of the language that follow from these and from a policy file.
      *
@@ -71,6 +82,14 @@ final class HostOptions {
                 throw new IllegalArgumentException("the audit file cannot be written: " + audit);
             }
             options.put("casm.Audit", audit.toString());
+        }
+        if (nativeSymbols != null) {
+            try {
+                CapabilityRegistry.standard().withNativeSymbols(nativeSymbols.toString());
+            } catch (CapabilityConfigurationException wrong) {
+                throw new IllegalArgumentException(wrong.getMessage(), wrong);
+            }
+            options.put("casm.NativeSymbols", nativeSymbols.toString());
         }
         if (!policy.scopes().isEmpty()) {
             options.put("casm.Restrict", String.join(",", policy.scopes()));

@@ -66,7 +66,7 @@ public final class JsVerb extends Verb {
         RunSettings settings;
         try {
             execution.grants().policy();
-            settings = execution.settings(arguments, false);
+            settings = execution.settings(file, arguments, false);
         } catch (IllegalArgumentException malformed) {
             throw wrongUsage(malformed.getMessage());
         }

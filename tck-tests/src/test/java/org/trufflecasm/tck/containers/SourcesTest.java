@@ -2,6 +2,7 @@ package org.trufflecasm.tck.containers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class SourcesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"JSON", "MESSAGE_PACK", "CVM1", "TEXT", "LISTING"})
     void everyFormAsFileAndBytes(ContainerForm form) throws IOException {
         byte[] content = hello(form);
         String name = "hello.casm" + (form == ContainerForm.MESSAGE_PACK ? "b" : "");
@@ -57,6 +58,15 @@ class SourcesTest {
             String text = new String(content, StandardCharsets.UTF_8);
             assertEquals("Hello from a capsule!\n", run(Source.create("casm", text)));
         }
+    }
+
+    /** A module is recognised by its magic number, whatever its file is called. */
+    @Test
+    void modulesAsFiles() throws IOException {
+        byte[] module =
+                Files.readAllBytes(ProjectFiles.root().resolve("examples/crab/factorial.cvm"));
+        Path file = Files.write(folder.resolve("any.thing"), module);
+        assertTrue(run(Source.newBuilder("casm", file.toFile()).build()).startsWith("1\n2\n6\n"));
     }
 
     @Test

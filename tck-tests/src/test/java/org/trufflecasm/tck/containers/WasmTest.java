@@ -26,7 +26,7 @@ import org.trufflecasm.launcher.conformance.CaseLoader;
 import org.trufflecasm.launcher.conformance.CaseOptions;
 import org.trufflecasm.launcher.conformance.ConformanceCase;
 import org.trufflecasm.launcher.conformance.Outcome;
-import org.trufflecasm.tck.ProjectRoot;
+import org.trufflecasm.tck.ProjectFiles;
 import org.trufflecasm.tck.generator.CrabProgramGenerator;
 import org.trufflecasm.tck.tier.ReferenceTier;
 
@@ -69,7 +69,9 @@ class WasmTest {
         Process process =
                 new ProcessBuilder(
                                 NODE,
-                                ProjectRoot.root().resolve("examples/crab/run-wasm.mjs").toString(),
+                                ProjectFiles.root()
+                                        .resolve("examples/crab/run-wasm.mjs")
+                                        .toString(),
                                 file.toString())
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
@@ -87,7 +89,7 @@ class WasmTest {
         int translated = 0;
         List<String> differences = new ArrayList<>();
         List<ConformanceCase> cases =
-                CaseLoader.load(List.of(ProjectRoot.root().resolve("conformance").resolve("cvm")));
+                CaseLoader.load(List.of(ProjectFiles.root().resolve("conformance").resolve("cvm")));
         for (ConformanceCase one : cases) {
             byte[] wasm;
             try {

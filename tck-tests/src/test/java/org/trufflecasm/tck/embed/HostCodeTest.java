@@ -455,6 +455,7 @@ class HostCodeTest {
             function = run.call("same", run.call("function").asFunction()).asFunction();
             assertEquals(List.of(1L, 2L), array.asList());
         }
+        assertTrue(run.usage().time().isPositive());
         assertEquals(4, number.asLong());
         assertThrows(IllegalStateException.class, array::asList);
         assertThrows(IllegalStateException.class, array::text);

@@ -2,9 +2,13 @@ package org.trufflecasm.tck.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -14,6 +18,7 @@ import org.graalvm.polyglot.proxy.ProxyArray;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Modules of the Crab virtual machine, their natives, and capsules of the other family. */
 class CrabHostTest {
@@ -55,6 +60,7 @@ class CrabHostTest {
         return context.eval(
                 Source.newBuilder("casm", ByteSequence.create(content), "test")
                         .mimeType(type)
+                        .cached(false)
                         .buildLiteral());
     }
 
@@ -172,10 +178,61 @@ class CrabHostTest {
     }
 
     @Test
+    void functionsOfCLibrariesAreNativesWhereTheHostNamesThem(@TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("c.symbols");
+        Files.writeString(file, "# the C library\nc.labs = - labs (i64)->i64\n");
+        byte[] module =
+                calling(".native c.labs 1 1", "LOAD_CONST =-3\nCALL_NATIVE c.labs")
+                        .getBytes(StandardCharsets.UTF_8);
+        Source source =
+                Source.newBuilder("casm", ByteSequence.create(module), "test")
+                        .mimeType("application/x-casm")
+                        .buildLiteral();
+        try (Context other = withSymbols(file).option("casm.Grant", "c.*").build()) {
+            assertEquals(3, other.eval(source).asInt());
+        }
+        try (Context other = withSymbols(file).build()) {
+            assertEquals(
+                    "capability denied by host: c.labs",
+                    assertThrows(PolyglotException.class, () -> other.eval(source)).getMessage());
+        }
+        Files.writeString(file, "\nc.nothing = - there_is_no_such_thing ()->void\n");
+        try (Context other = withSymbols(file).build()) {
+            String message =
+                    assertThrows(PolyglotException.class, () -> other.eval(source)).getMessage();
+            assertTrue(
+                    message.endsWith("c.symbols, line 2: - has no symbol there_is_no_such_thing"),
+                    message);
+        }
+        try (Context other =
+                Context.newBuilder("casm").option("casm.NativeSymbols", file.toString()).build()) {
+            String message =
+                    assertThrows(PolyglotException.class, () -> other.eval(source)).getMessage();
+            assertTrue(message.contains("allows native access"), message);
+        }
+    }
+
+    private static Context.Builder withSymbols(Path file) {
+        return Context.newBuilder("casm")
+                .allowNativeAccess(true)
+                .option("casm.NativeSymbols", file.toString());
+    }
+
+    @Test
     void eachRunBeginsWithoutGlobals() {
         String text =
-                ".crab 1\n.global g\n.func main 0 1 0\nLOAD_CONST =1\nSTORE_GLOBAL g\n"
-                        + "LOAD_GLOBAL g\n.func get 0 1 0\nLOAD_GLOBAL g\n.entry main\n";
+                """
+                .crab 1
+                .global g
+                .func main 0 1 0
+                    LOAD_CONST =1
+                    STORE_GLOBAL g
+                    LOAD_GLOBAL g
+                .func get 0 1 0
+                    LOAD_GLOBAL g
+                .entry main
+                """;
         Value module = load(text);
         assertEquals(1, module.getMember("main").execute().asInt());
         assertEquals(

@@ -125,6 +125,8 @@ public final class TruffleTier implements Tier {
                         .out(out)
                         .err(err)
                         .allowIO(IOAccess.ALL)
+                        // What is run again and again in one context is what `casm run` runs.
+                        .option("casm.ShareCode", Boolean.toString(repetitions == 1))
                         .option("casm.Grant", String.join(",", host.grant()))
                         .option("casm.Deny", String.join(",", host.deny()))
                         .option("casm.Permissions", String.join(",", host.permissions()))

@@ -22,7 +22,7 @@ public final class Cvm1Format implements Format {
 
     @Override
     public boolean detects(byte[] content) {
-        return isBinary(content) || isText(content);
+        return hasMagic(content) || isText(content);
     }
 
     /**
@@ -33,7 +33,7 @@ public final class Cvm1Format implements Format {
      * @throws LoadException if it is not a correct capsule
      */
     public static Cvm1Program read(byte[] content, String name) {
-        return isBinary(content) ? Cvm1Reader.read(content) : TextAssembler.assemble(content, name);
+        return hasMagic(content) ? Cvm1Reader.read(content) : TextAssembler.assemble(content, name);
     }
 
     @Override
@@ -53,8 +53,13 @@ public final class Cvm1Format implements Format {
         return Cvm1TextWriter.write(read(content, null), name);
     }
 
+    @Override
+    public boolean isBinary(byte[] content) {
+        return hasMagic(content);
+    }
+
     /** Whether it begins as a binary does. */
-    static boolean isBinary(byte[] content) {
+    private static boolean hasMagic(byte[] content) {
         int start = ContentStart.of(content);
         return start + MAGIC.length <= content.length
                 && Arrays.equals(MAGIC, 0, MAGIC.length, content, start, start + MAGIC.length);
