@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Values of every kind of the platform at every operation and built-in capability, in every place: a
- * result, or a failure of the guest with a kind; never an internal error.
+ * Values of every kind of the platform at every operation and built-in capability, in every place:
+ * a result, or a failure of the guest with a kind; never an internal error.
  */
 @Timeout(300)
 class ForeignValuesTest {
@@ -80,7 +80,9 @@ class ForeignValuesTest {
                 .engine(engine)
                 .allowExperimentalOptions(true)
                 .allowHostAccess(HostAccess.ALL)
-                .option("casm.Grant", "str.*,math.*,conv.*,collections.*,json.*,regex.*,path.*,crypto.*,time.*")
+                .option(
+                        "casm.Grant",
+                        "str.*,math.*,conv.*,collections.*,json.*,regex.*,path.*,crypto.*,time.*")
                 .option("casm.CapabilityTimeout", "1000")
                 .out(new ByteArrayOutputStream())
                 .err(new ByteArrayOutputStream())
@@ -184,9 +186,26 @@ class ForeignValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "neg", "not", "bit_not", "math_sqrt", "math_abs", "math_round", "math_floor",
-                "math_ceil", "arr_len", "arr_pop", "type_of", "str_to_upper", "str_to_lower",
-                "str_trim", "borrow", "borrow_mut", "release", "release_mut", "throw", "await"
+                "neg",
+                "not",
+                "bit_not",
+                "math_sqrt",
+                "math_abs",
+                "math_round",
+                "math_floor",
+                "math_ceil",
+                "arr_len",
+                "arr_pop",
+                "type_of",
+                "str_to_upper",
+                "str_to_lower",
+                "str_trim",
+                "borrow",
+                "borrow_mut",
+                "release",
+                "release_mut",
+                "throw",
+                "await"
             })
     void operationsOnOneValue(String operation) {
         try (Context context = open()) {
@@ -197,11 +216,40 @@ class ForeignValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "add", "sub", "mul", "div", "mod", "eq", "ne", "lt", "gt", "le", "ge", "and", "or",
-                "bit_and", "bit_or", "bit_xor", "shl", "shr", "math_pow", "vec_add", "vec_dot",
-                "mat_mul", "arr_get", "arr_push", "make_range", "tuple_push", "list_push",
-                "vector_push", "set_push", "str_contains", "str_starts_with", "str_ends_with",
-                "str_split", "str_join"
+                "add",
+                "sub",
+                "mul",
+                "div",
+                "mod",
+                "eq",
+                "ne",
+                "lt",
+                "gt",
+                "le",
+                "ge",
+                "and",
+                "or",
+                "bit_and",
+                "bit_or",
+                "bit_xor",
+                "shl",
+                "shr",
+                "math_pow",
+                "vec_add",
+                "vec_dot",
+                "mat_mul",
+                "arr_get",
+                "arr_push",
+                "make_range",
+                "tuple_push",
+                "list_push",
+                "vector_push",
+                "set_push",
+                "str_contains",
+                "str_starts_with",
+                "str_ends_with",
+                "str_split",
+                "str_join"
             })
     void operationsOnTwoValues(String operation) {
         try (Context context = open()) {
@@ -238,9 +286,23 @@ class ForeignValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "io.print", "str.len", "str.upper", "str.trim", "math.abs", "math.sqrt", "conv.to_int",
-                "conv.to_str", "conv.to_bool", "conv.to_float", "collections.sort", "collections.len",
-                "collections.reverse", "json.stringify", "json.parse", "path.basename", "crypto.sha256"
+                "io.print",
+                "str.len",
+                "str.upper",
+                "str.trim",
+                "math.abs",
+                "math.sqrt",
+                "conv.to_int",
+                "conv.to_str",
+                "conv.to_bool",
+                "conv.to_float",
+                "collections.sort",
+                "collections.len",
+                "collections.reverse",
+                "json.stringify",
+                "json.parse",
+                "path.basename",
+                "crypto.sha256"
             })
     void capabilitiesWithOneArgument(String name) {
         try (Context context = open()) {
@@ -251,8 +313,14 @@ class ForeignValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "math.pow", "math.min", "str.split", "str.repeat", "collections.contains", "regex.match",
-                "path.join", "str.format"
+                "math.pow",
+                "math.min",
+                "str.split",
+                "str.repeat",
+                "collections.contains",
+                "regex.match",
+                "path.join",
+                "str.format"
             })
     void capabilitiesWithTwoArguments(String name) {
         try (Context context = open()) {
