@@ -49,6 +49,7 @@ class ReadmeTest {
                     "docs/formats/crab.md",
                     "docs/capabilities.md",
                     "docs/running.md",
+                    "docs/tools.md",
                     "docs/embedding.md");
 
     /** What {@code ./casm} starts once it is built; relative to the root. */
