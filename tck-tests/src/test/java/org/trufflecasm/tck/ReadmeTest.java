@@ -50,7 +50,8 @@ class ReadmeTest {
                     "docs/capabilities.md",
                     "docs/running.md",
                     "docs/embedding.md",
-                    "docs/polyglot.md");
+                    "docs/polyglot.md",
+                    "docs/tools.md");
 
     /** What {@code ./casm} starts once it is built; relative to the root. */
     private static final String STARTED = "native/target/casm/bin/casm";

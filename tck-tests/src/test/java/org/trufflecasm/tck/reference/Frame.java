@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
 
 /** One call: a function, where it is, its variables, its handlers and its operand stack. */
@@ -28,6 +29,12 @@ final class Frame {
 
     /** The instruction to run next. */
     int next;
+
+    /** The line it is in, for {@link LineCounter}; null if it is unknown. */
+    SourcePosition line;
+
+    /** The newest instruction that {@link LineCounter} has looked at. */
+    int lined = -1;
 
     private final List<Object> operands;
 

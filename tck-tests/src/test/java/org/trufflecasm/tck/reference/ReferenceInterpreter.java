@@ -35,6 +35,7 @@ public final class ReferenceInterpreter {
     private final Scheduler scheduler = new Scheduler();
     private final Exceptions exceptions = new Exceptions();
     private final Set<CrushOpcode> executed = EnumSet.noneOf(CrushOpcode.class);
+    private final LineCounter lines = new LineCounter();
     private long steps;
     private int exitStatus;
 
@@ -150,7 +151,8 @@ public final class ReferenceInterpreter {
                 ended ? null : text,
                 failure == null ? List.of() : failure.trace(),
                 steps,
-                executed);
+                executed,
+                lines.counts());
     }
 
     /** Runs until the main task has ended. */
@@ -189,6 +191,7 @@ public final class ReferenceInterpreter {
         Step step = code.get(frame.next++);
         count();
         executed.add(step.opcode());
+        lines.note(frame, code, frame.current);
         if (!Operations.execute(step, frame, task)) {
             control(step, frame, task);
         }

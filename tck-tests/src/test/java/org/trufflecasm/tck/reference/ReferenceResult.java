@@ -1,6 +1,7 @@
 package org.trufflecasm.tck.reference;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.error.ErrorKind;
@@ -21,6 +22,7 @@ import org.trufflecasm.format.crush.CrushOpcode;
  * @param trace frames, innermost first; empty unless it failed
  * @param steps executed instructions
  * @param executed the opcodes among them
+ * @param lines how often control came to each line of the original source; columns are 0
  */
 public record ReferenceResult(
         Ending ending,
@@ -33,7 +35,8 @@ public record ReferenceResult(
         String message,
         List<Frame> trace,
         long steps,
-        Set<CrushOpcode> executed) {
+        Set<CrushOpcode> executed,
+        Map<SourcePosition, Long> lines) {
 
     /** How a run ended. */
     public enum Ending {
@@ -60,5 +63,6 @@ public record ReferenceResult(
     public ReferenceResult {
         trace = List.copyOf(trace);
         executed = Set.copyOf(executed);
+        lines = Map.copyOf(lines);
     }
 }

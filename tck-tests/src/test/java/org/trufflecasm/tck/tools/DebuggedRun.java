@@ -91,6 +91,9 @@ final class DebuggedRun {
     /** What it has printed. */
     String printed() {
         // The server's messages come the same way.
-        return out.toString(StandardCharsets.UTF_8).replaceAll("(?m)^\\[Graal DAP].*\\R", "");
+        return out.toString(StandardCharsets.UTF_8)
+                .replaceAll(
+                        "(?m)^(\\[Graal DAP]|Debugger listening|For help|E\\.g\\.|Chrome|devtools).*\\R",
+                        "");
     }
 }

@@ -92,7 +92,8 @@ public final class CrabReference {
                 ended ? null : text,
                 kind == null ? List.of() : trace(),
                 steps,
-                Set.of());
+                Set.of(),
+                Map.of());
     }
 
     private List<ReferenceResult.Frame> trace() {
