@@ -1,5 +1,6 @@
 package org.trufflecasm.launcher.verb;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,13 @@ final class GraalOptions {
         return options.keySet().stream()
                 .map(option -> option.split("\\.", 2)[0])
                 .anyMatch(TOOLS::containsValue);
+    }
+
+    /** Has the sampler write what it finds out as JSON. */
+    void sampleTo(Path report) {
+        options.put("cpusampler", "true");
+        options.put("cpusampler.Output", "json");
+        options.put("cpusampler.OutputFile", report.toString());
     }
 
     /** Whether it is counted what is executed. */

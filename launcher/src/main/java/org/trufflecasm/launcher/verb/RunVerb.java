@@ -1,5 +1,8 @@
 package org.trufflecasm.launcher.verb;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +13,8 @@ import org.trufflecasm.launcher.Console;
 import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.report.JsonLines;
+import org.trufflecasm.launcher.report.Progress;
+import org.trufflecasm.launcher.report.SpeedscopeProfile;
 import org.trufflecasm.launcher.report.StatisticsLine;
 import org.trufflecasm.launcher.run.CapsuleSession;
 import org.trufflecasm.launcher.run.InvalidOptionException;
@@ -48,6 +53,8 @@ import picocli.CommandLine.Option;
             "  casm run --message-format json examples/error.casm"
         })
 public final class RunVerb extends ExecutingVerb {
+    /** Bytes from which a capsule is expected to load slowly. */
+    private static final int LONG_LOAD = 4 << 20;
 
     @Option(
             names = "--result",
@@ -103,8 +110,31 @@ public final class RunVerb extends ExecutingVerb {
                             + " the file's name. Repeat it for several.")
     private List<String> providers = List.of();
 
+    @Option(
+            names = "--profile",
+            paramLabel = "OUT",
+            description =
+                    "Sample which functions take the time and write that to OUT, a JSON file for"
+                            + " speedscope. For other forms see --cpusampler.")
+    private Path profile;
+
     @Override
     int execute(CapsuleFile capsule, CapsuleLoader loader) throws Exception {
+        if (profile == null) {
+            return executePlainly(capsule, loader);
+        }
+        try {
+            Files.write(profile, new byte[0]); // Fails now rather than after the run.
+            execution().graal().sampleTo(profile);
+            int status = executePlainly(capsule, loader);
+            SpeedscopeProfile.translate(capsule.name(), profile, profile);
+            return status;
+        } catch (IOException failure) {
+            throw wrongUsage("the profile cannot be written: " + failure.getMessage());
+        }
+    }
+
+    private int executePlainly(CapsuleFile capsule, CapsuleLoader loader) throws Exception {
         if (dumps.stream().anyMatch(stage -> stage != Stage.BYTECODE)) {
             new StageDump(loader, err()).print(capsule, dumps);
         }
@@ -155,7 +185,7 @@ public final class RunVerb extends ExecutingVerb {
             RunOutcome outcome = null;
             for (CapsuleFile one : capsules) {
                 failing = one.name();
-                outcome = session.loadAndRun(one);
+                outcome = loadAndRun(session, one);
                 if (!(outcome instanceof RunOutcome.Completed)) {
                     break;
                 }
@@ -193,6 +223,19 @@ public final class RunVerb extends ExecutingVerb {
             err().println(result);
         }
         return ExitStatus.OK;
+    }
+
+    /** A large capsule takes seconds to load; on a terminal a line says so. */
+    private RunOutcome loadAndRun(CapsuleSession session, CapsuleFile capsule) {
+        int size = capsule.content().length;
+        if (size < LONG_LOAD || !console().errIsTerminal()) {
+            return session.loadAndRun(capsule);
+        }
+        Progress progress = new Progress(console().err());
+        progress.show("loading " + capsule.name() + ", " + (size >> 20) + " MB");
+        RunOutcome loaded = session.load(capsule);
+        progress.clear();
+        return loaded instanceof RunOutcome.Completed(Value target) ? session.run(target) : loaded;
     }
 
     private void show(String used) {

@@ -11,6 +11,7 @@ import org.trufflecasm.launcher.conformance.ConformanceCase;
 import org.trufflecasm.launcher.conformance.ContradictedList;
 import org.trufflecasm.launcher.conformance.Judge;
 import org.trufflecasm.launcher.report.ExitStatus;
+import org.trufflecasm.launcher.report.Progress;
 import org.trufflecasm.launcher.run.InvalidOptionException;
 import org.trufflecasm.launcher.run.MissingCompilerException;
 import org.trufflecasm.launcher.run.Tier;
@@ -154,19 +155,25 @@ public final class TestVerb extends Verb {
             if (!runner.isOptimizing() && tier != Tier.INTERPRETER) {
                 err().println("casm: " + MissingCompilerException.WARNING);
             }
+            Progress progress = new Progress(console().errIsTerminal() ? console().err() : null);
+            int done = 0;
             for (ConformanceCase wanted : cases) {
+                progress.show(
+                        tier + ": " + ++done + " of " + cases.size() + ", failed: " + failures);
                 List<String> differences =
                         wanted.isJudgeable()
                                 ? Judge.differences(wanted, runner.run(wanted))
                                 : List.of("it cannot be judged: " + wanted.problem());
                 if (!differences.isEmpty()) {
                     failures++;
+                    progress.clear();
                     out().println("FAILED " + wanted.id() + " (" + tier + "): " + wanted.title());
                     out().println("  in " + wanted.location());
                     differences.forEach(difference -> out().println("  " + difference));
                     out().flush();
                 }
             }
+            progress.clear();
         }
         return failures;
     }
