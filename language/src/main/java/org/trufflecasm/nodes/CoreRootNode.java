@@ -166,7 +166,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
     public static final class LeaveResult {
         @Specialization
         static Object doLong(long value, @Bind CoreRootNode root) {
-            if (root.isObserved()) {
+            if (root.isObserved() || root.isPartOfCaller()) {
                 return value;
             }
             Registers registers = root.registers();
@@ -178,7 +178,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
 
         @Specialization
         static Object doDouble(double value, @Bind CoreRootNode root) {
-            if (root.isObserved()) {
+            if (root.isObserved() || root.isPartOfCaller()) {
                 return value;
             }
             Registers registers = root.registers();
@@ -218,6 +218,9 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
             if (returned == ResultMarker.LONG) {
                 return registers.result;
             }
+            if (returned instanceof Long value) {
+                return value;
+            }
             root.expectAnyResult();
             if (returned == ResultMarker.EXACT_LONG) {
                 root.payExactly();
@@ -241,6 +244,9 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
             Registers registers = root.registers();
             if (returned == ResultMarker.DOUBLE) {
                 return registers.doubleResult;
+            }
+            if (returned instanceof Double value) {
+                return value;
             }
             root.expectAnyResult();
             if (returned == ResultMarker.EXACT_DOUBLE) {

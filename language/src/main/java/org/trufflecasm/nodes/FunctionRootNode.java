@@ -146,6 +146,16 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
         return CompilerDirectives.inInterpreter() || !paysInAdvance.isValid();
     }
 
+    /**
+     * Whether the running code has become part of its caller's: then a boxed result costs nothing,
+     * and a store to the registers would be one too many.
+     */
+    boolean isPartOfCaller() {
+        return CompilerDirectives.inCompiledCode()
+                && !CompilerDirectives.inCompilationRoot()
+                && !mayPayExactly();
+    }
+
     /** Tells that the function goes on where nothing is paid in advance; see {@link Metering}. */
     void payExactly() {
         if (paysInAdvance.isValid()) {
