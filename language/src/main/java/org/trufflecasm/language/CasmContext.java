@@ -1,5 +1,6 @@
 package org.trufflecasm.language;
 
+import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
@@ -39,17 +40,14 @@ import org.trufflecasm.runtime.Semantics;
 public final class CasmContext {
     private final Env env;
     private final Registers registers = new Registers();
-    private final Arena arena = new Arena(registers);
+    private final Arena arena;
 
     /** The rules of each family, by its ordinal number. */
     @CompilationFinal(dimensions = 1)
-    private final Semantics[] rules =
-            Arrays.stream(Family.values())
-                    .map(family -> Semantics.of(family, arena))
-                    .toArray(Semantics[]::new);
+    private final Semantics[] rules;
 
     /** Those of the newest run. */
-    private Semantics semantics = semantics(Family.CRUSH);
+    private Semantics semantics;
 
     private final CasmOptions.Values options;
     private CapabilityRegistry registry;
@@ -70,8 +68,14 @@ public final class CasmContext {
     private RunLimits runningLimits;
     private Object prepared;
 
-    CasmContext(Env env, CapabilityRegistry registry) {
+    CasmContext(Env env, CapabilityRegistry registry, Assumption readable) {
         this.env = env;
+        this.arena = new Arena(registers, readable);
+        this.rules =
+                Arrays.stream(Family.values())
+                        .map(family -> Semantics.of(family, arena))
+                        .toArray(Semantics[]::new);
+        this.semantics = semantics(Family.CRUSH);
         this.options = CasmOptions.Values.of(env.getOptions());
         this.registry = withNativeSymbols(registry);
         this.policy = policy(options);

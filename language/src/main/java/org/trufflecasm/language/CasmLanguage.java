@@ -1,5 +1,6 @@
 package org.trufflecasm.language;
 
+import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
@@ -16,6 +17,7 @@ import org.graalvm.options.OptionValues;
 import org.trufflecasm.capability.CapabilityRegistry;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.error.LoadException;
+import org.trufflecasm.runtime.Borrows;
 import org.trufflecasm.runtime.ValueLanguage;
 
 /**
@@ -72,6 +74,7 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
             ContextReference.create(CasmLanguage.class);
 
     private final CapabilityRegistry registry = CapabilityRegistry.standard();
+    private final Assumption readable = Borrows.newReadable();
 
     /** Whether the engine may give this instance several contexts. */
     private boolean mayHaveMany;
@@ -101,6 +104,11 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
         return shared ? CONTEXT.get(node) : only;
     }
 
+    /** Valid as long as nobody has borrowed mutably in any context of this instance. */
+    public Assumption readable() {
+        return readable;
+    }
+
     /** The capabilities that this process has, without those that a host adds to a context. */
     public CapabilityRegistry registry() {
         return registry;
@@ -122,7 +130,7 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
 
     @Override
     protected CasmContext createContext(Env env) {
-        CasmContext context = new CasmContext(env, registry);
+        CasmContext context = new CasmContext(env, registry, readable);
         if (mayHaveMany && context.sharesCode()) {
             shared = true;
         } else if (only == null) {

@@ -1,8 +1,8 @@
 package org.trufflecasm.nodes;
 
+import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.runtime.Arena;
-import org.trufflecasm.runtime.Borrows;
 
 /**
  * A root whose operations read, change and make objects. What it answers is constant, but for the
@@ -14,6 +14,9 @@ interface AccountedCode {
 
     /** Whether contexts share the code. */
     boolean isShared();
+
+    /** Valid as long as no read has to look, in any context of the code; a constant. */
+    Assumption readable();
 
     /** Whether allocations are accounted. */
     boolean countsMemory();
@@ -31,9 +34,9 @@ interface AccountedCode {
         }
     }
 
-    /** Whether no read has to look; costs nothing where code is not shared. */
+    /** Whether no read has to look; costs nothing before the first borrow in some context. */
     static boolean allowsEveryRead(AccountedCode code) {
-        Borrows borrows = code.arena().borrows();
-        return code.isShared() ? borrows.allowsEveryReadNow() : borrows.readable().isValid();
+        return code.readable().isValid()
+                || (code.isShared() && code.arena().borrows().allowsEveryReadNow());
     }
 }

@@ -341,10 +341,9 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Variadic Object[] arguments,
                 @Bind CoreRootNode root,
                 @Bind Node location,
-                @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
-                @Cached(value = "resolveForeign(root, site, location)", neverDefault = false)
-                        ForeignFunction function,
-                @Cached(value = "create()", neverDefault = true) ForeignCallNode call) {
+                @Cached("stable(root)") Assumption stable,
+                @Cached("resolveForeign(root, site, location)") ForeignFunction function,
+                @Cached("create()") ForeignCallNode call) {
             return call.execute(function, root.capabilities(), arguments);
         }
 
@@ -357,14 +356,59 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Bind("$bytecodeIndex") int bytecodeIndex,
-                @Cached(value = "stable(root)", neverDefault = true) Assumption stable,
-                @Cached(value = "resolve(root, site, location)", neverDefault = true)
-                        HostFunction function) {
+                @Cached("stable(root)") Assumption stable,
+                @Cached("resolve(root, site, location)") HostFunction function) {
             return HostCalls.call(
                     site, function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
 
-        @Specialization(replaces = {"doLong", "doForeign", "doGeneric"})
+        static HostFunction resolveOfAll(CoreRootNode root, CapabilitySite site, Node location) {
+            return root.isShared() ? HostCalls.resolveOfAll(site, root, location) : null;
+        }
+
+        static HostFunction answer(CoreRootNode root, CapabilitySite site) {
+            return root.state().capabilities().answer(site.number());
+        }
+
+        @Idempotent
+        static boolean isLongFunction(HostFunction function) {
+            return function instanceof LongFunction;
+        }
+
+        @Specialization(
+                guards = {
+                    "isShared(root)",
+                    "isLong(site, arguments)",
+                    "isLongFunction(function)",
+                    "answer(root, site) == function"
+                },
+                limit = "1")
+        static long doSharedLong(
+                CapabilitySite site,
+                @Variadic Object[] arguments,
+                @Bind CoreRootNode root,
+                @Bind Node location,
+                @Cached("resolveOfAll(root, site, location)") HostFunction function) {
+            return ((LongFunction) function).applyLong((Long) arguments[0]);
+        }
+
+        @Specialization(
+                guards = {"isShared(root)", "function != null", "answer(root, site) == function"},
+                limit = "1")
+        static Object doShared(
+                VirtualFrame frame,
+                CapabilitySite site,
+                @Variadic Object[] arguments,
+                @Bind CoreRootNode root,
+                @Bind BytecodeNode bytecode,
+                @Bind Node location,
+                @Bind("$bytecodeIndex") int bytecodeIndex,
+                @Cached("resolveOfAll(root, site, location)") HostFunction function) {
+            return HostCalls.call(
+                    site, function, root, arguments, frame, bytecode, location, bytecodeIndex);
+        }
+
+        @Specialization(replaces = {"doLong", "doForeign", "doGeneric", "doSharedLong", "doShared"})
         static Object doAsked(
                 VirtualFrame frame,
                 CapabilitySite site,

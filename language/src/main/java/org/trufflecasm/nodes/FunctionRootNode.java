@@ -201,6 +201,10 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
         return ownRegisters == null;
     }
 
+    CasmLanguage language() {
+        return language;
+    }
+
     CasmContext context() {
         return language.context(this);
     }
@@ -212,6 +216,11 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     @Override
     public Arena arena() {
         return ownArena != null ? ownArena : context().arena();
+    }
+
+    @Override
+    public Assumption readable() {
+        return language.readable();
     }
 
     /** The rules of the wing that the code came through. */

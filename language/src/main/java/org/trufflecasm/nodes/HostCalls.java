@@ -83,6 +83,18 @@ final class HostCalls {
         return function;
     }
 
+    /**
+     * What a site calls, if that is the same in all contexts that are granted it: then code that
+     * they share may rely on it, as long as it asks whether this context is one of them.
+     *
+     * @return null if it is something of this context alone
+     */
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    static HostFunction resolveOfAll(CapabilitySite site, CoreRootNode root, Node location) {
+        HostFunction function = resolve(site, root, location);
+        return root.language().registry().find(function.name()) == function ? function : null;
+    }
+
     /** The result of a site's call, with values of the family where the site demands it. */
     static Object call(
             CapabilitySite site,

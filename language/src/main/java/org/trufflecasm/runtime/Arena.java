@@ -1,5 +1,6 @@
 package org.trufflecasm.runtime;
 
+import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
@@ -68,9 +69,18 @@ public final class Arena {
     /** Bytes that no run can have more of than. */
     private final long heap = Runtime.getRuntime().maxMemory();
 
-    /** An account without a limit. */
+    /**
+     * An account without a limit.
+     *
+     * @param readable {@link Borrows#newReadable}, for all contexts that may share code
+     */
+    public Arena(Registers registers, Assumption readable) {
+        this.borrows = new Borrows(registers, readable);
+    }
+
+    /** As the other, where nothing else borrows. */
     public Arena(Registers registers) {
-        this.borrows = new Borrows(registers);
+        this(registers, Borrows.newReadable());
     }
 
     /** Who borrows what. */

@@ -28,19 +28,27 @@ public final class Borrows {
 
     private final Registers registers;
 
-    /** Valid as long as nobody has ever borrowed mutably: then no read has to look. */
-    private final Assumption readable =
-            Truffle.getRuntime().createAssumption("nothing is borrowed mutably");
+    /** As {@link #newReadable} says. */
+    private final Assumption readable;
 
-    /** As {@link #readable}, for code that cannot treat it as a constant. */
+    /** Whether nobody has ever borrowed mutably here, whatever others have done. */
     private boolean allowsEveryRead = true;
 
     private final List<WeakReference<Borrowable>> borrowed = new ArrayList<>();
     private int purgeAt = FIRST_PURGE;
     private boolean used;
 
-    Borrows(Registers registers) {
+    Borrows(Registers registers, Assumption readable) {
         this.registers = registers;
+        this.readable = readable;
+    }
+
+    /**
+     * Valid as long as nobody has ever borrowed mutably in any of the contexts that it is given to:
+     * then no read has to look.
+     */
+    public static Assumption newReadable() {
+        return Truffle.getRuntime().createAssumption("nothing is borrowed mutably");
     }
 
     /** The word of an object that the present task borrows mutably. */
@@ -53,15 +61,7 @@ public final class Borrows {
         return (int) task | Integer.MIN_VALUE;
     }
 
-    /**
-     * Whether every read is allowed without a look at the object. A constant of compiled code,
-     * which is thrown away when it changes.
-     */
-    public Assumption readable() {
-        return readable;
-    }
-
-    /** Whether {@link #readable} holds, for code that has not got it as a constant. */
+    /** Whether nobody has ever borrowed mutably here, so that every read is allowed. */
     public boolean allowsEveryReadNow() {
         return allowsEveryRead;
     }

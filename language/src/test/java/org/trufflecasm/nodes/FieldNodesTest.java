@@ -2,6 +2,7 @@ package org.trufflecasm.nodes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.RootNode;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ final class FieldNodesTest {
         @Override
         public Arena arena() {
             return arena;
+        }
+
+        @Override
+        public Assumption readable() {
+            return Assumption.ALWAYS_VALID;
         }
 
         @Override
