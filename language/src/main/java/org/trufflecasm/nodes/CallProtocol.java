@@ -21,6 +21,10 @@ import org.trufflecasm.runtime.Registers;
 /**
  * How a caller hands over its arguments: numbers in the {@link Registers}, references in the array,
  * as the callee's first call settled it; see {@link GuestFunction}.
+ *
+ * <p>In code that contexts share, the registers stand before the references, and the array has one
+ * element more than there are arguments. The compiler makes no array for a callee that becomes part
+ * of its caller, and knows then that both use the same registers.
  */
 final class CallProtocol {
     private static final Object[] NO_REFERENCES = {};
@@ -36,21 +40,21 @@ final class CallProtocol {
             VirtualFrame frame,
             BytecodeNode bytecode,
             Node location) {
-        Registers registers = root.registers();
+        Registers registers = root.registers(frame);
         Object[] passed = pass(site, arguments, registers);
-        RunLimits limits = root.limits();
+        LinkedProgram program = site.function().program();
         boolean isPaid = root.fuel() != null;
         CallDepth depth = root.depth();
         if (depth != null) {
             long base = CallDepth.read(depth.base(), bytecode, frame);
             long inlined = CallDepth.read(depth.inlined(), bytecode, frame);
-            count(site, registers, base, inlined, limits, isPaid, location);
+            count(site, registers, base, inlined, program.limits(registers), isPaid, location);
         }
         if (!isPaid) {
             Metering.payForEntry(registers, site.function()); // the caller charges each alone
         }
         Object returned = node.call(passed);
-        if (limits.countsOperands()) {
+        if (program.limits().countsOperands()) {
             // Counted down, not restored: a value kept for that would have to be kept by every
             // frame that the compiler makes one of, which costs more than all the counting.
             registers.operands -= site.operandsBelow();
@@ -205,7 +209,7 @@ final class CallProtocol {
         // Not the array's length, which the compiler may not know as a constant.
         int count = site.argumentCount();
         CompilerAsserts.partialEvaluationConstant(count);
-        if (function.references() == count) {
+        if (function.references() == count && !isShared(function)) {
             return false;
         }
         for (int i = 0; i < count; i++) {
@@ -223,12 +227,23 @@ final class CallProtocol {
         return true;
     }
 
+    private static boolean isShared(GuestFunction function) {
+        return function.program().language().isShared();
+    }
+
     @ExplodeLoop
     private static Object[] passTyped(CallSite site, Object[] arguments, Registers registers) {
         GuestFunction function = site.function();
-        Object[] references =
-                function.references() == 0 ? NO_REFERENCES : new Object[function.references()];
+        Object[] references;
         int position = 0;
+        if (isShared(function)) {
+            references = new Object[function.arity() + 1];
+            references[position++] = registers;
+        } else if (function.references() == 0) {
+            references = NO_REFERENCES;
+        } else {
+            references = new Object[function.references()];
+        }
         for (int i = 0; i < site.argumentCount(); i++) {
             switch (function.kind(i)) {
                 case LONG -> registers.setLong(i, (Long) arguments[i]);

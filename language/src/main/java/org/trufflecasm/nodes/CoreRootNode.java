@@ -134,29 +134,29 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
         }
 
         static boolean isTyped(VirtualFrame frame, CoreRootNode root) {
-            return frame.getArguments().length == root.function().references();
+            return root.isTyped(frame);
         }
 
         @Specialization(guards = {"isLong(root, parameter)", "isTyped(frame, root)"})
         static long doLong(VirtualFrame frame, int parameter, @Bind CoreRootNode root) {
-            return root.registers().getLong(parameter);
+            return root.registers(frame).getLong(parameter);
         }
 
         @Specialization(guards = {"isDouble(root, parameter)", "isTyped(frame, root)"})
         static double doDouble(VirtualFrame frame, int parameter, @Bind CoreRootNode root) {
-            return root.registers().getDouble(parameter);
+            return root.registers(frame).getDouble(parameter);
         }
 
         @Specialization(replaces = {"doLong", "doDouble"})
         static Object doGeneric(VirtualFrame frame, int parameter, @Bind CoreRootNode root) {
             Object[] arguments = frame.getArguments();
-            if (!isTyped(frame, root) || root.function().references() == root.function().arity()) {
+            if (!isTyped(frame, root) || root.takesReferencesAlone()) {
                 return arguments[parameter];
             }
             return switch (root.function().kind(parameter)) {
-                case LONG -> (Object) root.registers().getLong(parameter);
-                case DOUBLE -> (Object) root.registers().getDouble(parameter);
-                case REFERENCE -> arguments[root.function().referenceIndex(parameter)];
+                case LONG -> (Object) root.registers(frame).getLong(parameter);
+                case DOUBLE -> (Object) root.registers(frame).getDouble(parameter);
+                case REFERENCE -> arguments[root.referenceIndex(parameter)];
             };
         }
     }
@@ -165,11 +165,11 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
     @Operation
     public static final class LeaveResult {
         @Specialization
-        static Object doLong(long value, @Bind CoreRootNode root) {
+        static Object doLong(VirtualFrame frame, long value, @Bind CoreRootNode root) {
             if (root.isObserved() || root.isPartOfCaller()) {
                 return value;
             }
-            Registers registers = root.registers();
+            Registers registers = root.registers(frame);
             registers.result = value;
             return root.mayPayExactly() && registers.fuel < 0
                     ? ResultMarker.EXACT_LONG
@@ -177,11 +177,11 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
         }
 
         @Specialization
-        static Object doDouble(double value, @Bind CoreRootNode root) {
+        static Object doDouble(VirtualFrame frame, double value, @Bind CoreRootNode root) {
             if (root.isObserved() || root.isPartOfCaller()) {
                 return value;
             }
-            Registers registers = root.registers();
+            Registers registers = root.registers(frame);
             registers.doubleResult = value;
             return root.mayPayExactly() && registers.fuel < 0
                     ? ResultMarker.EXACT_DOUBLE
@@ -214,7 +214,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 throws UnexpectedResultException {
             Object returned =
                     CallProtocol.call(site, arguments, root, call, frame, bytecode, location);
-            Registers registers = root.registers();
+            Registers registers = root.registers(frame);
             if (returned == ResultMarker.LONG) {
                 return registers.result;
             }
@@ -241,7 +241,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 throws UnexpectedResultException {
             Object returned =
                     CallProtocol.call(site, arguments, root, call, frame, bytecode, location);
-            Registers registers = root.registers();
+            Registers registers = root.registers(frame);
             if (returned == ResultMarker.DOUBLE) {
                 return registers.doubleResult;
             }
@@ -267,10 +267,10 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Cached(value = "create(site, root)", neverDefault = true) DirectCallNode call) {
             Object returned =
                     CallProtocol.call(site, arguments, root, call, frame, bytecode, location);
-            if (root.fuel() != null && root.registers().fuel < 0) {
+            if (root.fuel() != null && root.registers(frame).fuel < 0) {
                 root.payExactly();
             }
-            return ResultMarker.unwrap(returned, root.registers());
+            return ResultMarker.unwrap(returned, root.registers(frame));
         }
     }
 

@@ -213,6 +213,35 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
         return ownRegisters != null ? ownRegisters : context().registers();
     }
 
+    /**
+     * The registers, in an operation of the code. Callers of shared code hand them over: to look
+     * for them takes several loads, and tells the compiler nothing of whose they are.
+     */
+    Registers registers(VirtualFrame frame) {
+        if (ownRegisters != null) {
+            return ownRegisters;
+        }
+        return isTyped(frame)
+                ? CompilerDirectives.castExact(frame.getArguments()[0], Registers.class)
+                : context().registers();
+    }
+
+    /** Whether the caller has left numbers in the registers; see {@link CallProtocol}. */
+    boolean isTyped(VirtualFrame frame) {
+        int length = isShared() ? function.arity() + 1 : function.references();
+        return frame.getArguments().length == length;
+    }
+
+    /** Whether all that a caller hands over are the arguments, as they are. */
+    boolean takesReferencesAlone() {
+        return !isShared() && function.references() == function.arity();
+    }
+
+    /** Where a reference lies in the array of a caller that has left numbers in the registers. */
+    int referenceIndex(int parameter) {
+        return (isShared() ? 1 : 0) + function.referenceIndex(parameter);
+    }
+
     @Override
     public Arena arena() {
         return ownArena != null ? ownArena : context().arena();
