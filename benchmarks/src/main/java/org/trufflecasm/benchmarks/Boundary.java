@@ -10,6 +10,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -65,7 +66,9 @@ public class Boundary {
         /** JavaScript calls a function of a capsule. */
         JAVASCRIPT_TO_CAPSULE,
         /** JavaScript calls a method of Java: what the others are compared with. */
-        JAVASCRIPT_TO_JAVA
+        JAVASCRIPT_TO_JAVA,
+        /** JavaScript calls what Java most often gives it, a {@link ProxyExecutable}. */
+        JAVASCRIPT_TO_PROXY
     }
 
     /** A Java host's function. */
@@ -119,6 +122,11 @@ public class Boundary {
                     case JAVASCRIPT_TO_JAVA ->
                             context.eval("js", LOOP)
                                     .execute(context.asValue(new JavaHost()).getMember("next"));
+                    case JAVASCRIPT_TO_PROXY ->
+                            context.eval("js", LOOP)
+                                    .execute(
+                                            (ProxyExecutable)
+                                                    arguments -> arguments[0].asInt() + 1);
                 };
         long unused = calls();
     }

@@ -22,9 +22,9 @@ import org.trufflecasm.runtime.Registers;
  * How a caller hands over its arguments: numbers in the {@link Registers}, references in the array,
  * as the callee's first call settled it; see {@link GuestFunction}.
  *
- * <p>In code that contexts share, the registers stand before the references, and the array has one
- * element more than there are arguments. The compiler makes no array for a callee that becomes part
- * of its caller, and knows then that both use the same registers.
+ * <p>In code that contexts share, the registers stand before the references. The compiler makes no
+ * array for a callee that becomes part of its caller, and knows then that both use the same
+ * registers.
  */
 final class CallProtocol {
     private static final Object[] NO_REFERENCES = {};
@@ -237,7 +237,7 @@ final class CallProtocol {
         Object[] references;
         int position = 0;
         if (isShared(function)) {
-            references = new Object[function.arity() + 1];
+            references = new Object[function.references() + 1];
             references[position++] = registers;
         } else if (function.references() == 0) {
             references = NO_REFERENCES;

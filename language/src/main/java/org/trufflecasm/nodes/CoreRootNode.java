@@ -408,7 +408,40 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                     site, function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
 
-        @Specialization(replaces = {"doLong", "doForeign", "doGeneric", "doSharedLong", "doShared"})
+        static ForeignFunction foreignOfContext(
+                CoreRootNode root, CapabilitySite site, Node location) {
+            return ask(root, site, location) instanceof ForeignFunction function
+                            && ForeignCallNode.takes(site, root, function)
+                    ? function
+                    : null;
+        }
+
+        @Specialization(guards = {"isShared(root)", "isPlain(site, arguments)", "function != null"})
+        static Object doSharedForeign(
+                CapabilitySite site,
+                @Variadic Object[] arguments,
+                @Bind CoreRootNode root,
+                @Bind Node location,
+                @Bind("foreignOfContext(root, site, location)") ForeignFunction function,
+                @Cached(value = "create()", neverDefault = true) ForeignCallNode call) {
+            return call.execute(function, root.capabilities(), arguments);
+        }
+
+        /** What the site calls in this context. */
+        private static HostFunction ask(CoreRootNode root, CapabilitySite site, Node location) {
+            HostFunction function = answer(root, site);
+            return function != null ? function : HostCalls.resolve(site, root, location);
+        }
+
+        @Specialization(
+                replaces = {
+                    "doLong",
+                    "doForeign",
+                    "doGeneric",
+                    "doSharedLong",
+                    "doShared",
+                    "doSharedForeign"
+                })
         static Object doAsked(
                 VirtualFrame frame,
                 CapabilitySite site,
@@ -417,10 +450,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Bind("$bytecodeIndex") int bytecodeIndex) {
-            HostFunction function = root.state().capabilities().answer(site.number());
-            if (function == null) {
-                function = HostCalls.resolve(site, root, location);
-            }
+            HostFunction function = ask(root, site, location);
             return HostCalls.call(
                     site, function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }

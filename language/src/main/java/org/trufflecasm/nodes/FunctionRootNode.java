@@ -221,15 +221,21 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
         if (ownRegisters != null) {
             return ownRegisters;
         }
-        return isTyped(frame)
-                ? CompilerDirectives.castExact(frame.getArguments()[0], Registers.class)
+        Object[] arguments = frame.getArguments();
+        return arguments.length > 0 && arguments[0] instanceof Registers handedOver
+                ? handedOver
                 : context().registers();
     }
 
-    /** Whether the caller has left numbers in the registers; see {@link CallProtocol}. */
+    /**
+     * Whether the caller has left numbers in the registers; see {@link CallProtocol}. Asked at the
+     * function's entry: code that is entered within a loop has one argument more.
+     */
     boolean isTyped(VirtualFrame frame) {
-        int length = isShared() ? function.arity() + 1 : function.references();
-        return frame.getArguments().length == length;
+        Object[] arguments = frame.getArguments();
+        return isShared()
+                ? arguments.length > 0 && arguments[0] instanceof Registers
+                : arguments.length == function.references();
     }
 
     /** Whether all that a caller hands over are the arguments, as they are. */

@@ -16,7 +16,8 @@ import org.trufflecasm.runtime.Registers;
  *
  * <p>The kinds of its parameters are settled by its first call. A later call whose numbers have
  * these kinds passes them in the {@link Registers}; any other passes all arguments as references.
- * The callee tells the two forms by the length of the arguments array.
+ * The callee tells the two forms by the length of the arguments array or, in code that contexts
+ * share, by its first element.
  *
  * <p>A function that calls itself has a twin: the same code built twice, each copy calling the
  * other, so that the compiler's bound on recursive inlining counts half as much.

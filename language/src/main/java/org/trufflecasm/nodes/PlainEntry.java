@@ -18,21 +18,19 @@ import org.trufflecasm.runtime.TaskQueue;
 /**
  * Calls a function from outside as {@link GuestRun} does, where nothing of the run is limited or
  * counted and nothing gives way to other tasks: then so little is to be done that the call can
- * become part of the code that makes it. For code that has one context.
+ * become part of the code that makes it. Of code that contexts share, this is asked at each call.
  */
 final class PlainEntry extends Node {
     private static final Arena.Roots NOTHING = visitor -> {};
 
     private final LinkedProgram program;
-    private final CasmContext context;
     private final CallSite site;
 
     @Child private DirectCallNode call;
     private final BranchProfile failing = BranchProfile.create();
 
-    private PlainEntry(LinkedProgram program, CasmContext context, CallSite site) {
+    private PlainEntry(LinkedProgram program, CallSite site) {
         this.program = program;
-        this.context = context;
         this.site = site;
         this.call = DirectCallNode.create(site.function().target());
     }
@@ -44,9 +42,6 @@ final class PlainEntry extends Node {
      */
     @TruffleBoundary
     static PlainEntry of(GuestFunction function) {
-        if (function.program().language().isShared()) {
-            return null;
-        }
         CasmContext context = function.program().language().context(null);
         LinkedProgram running = function.program().forRun();
         if (!running.limits().limitsNothing()
@@ -55,12 +50,20 @@ final class PlainEntry extends Node {
             return null;
         }
         GuestFunction callee = running.function(function.index());
-        return new PlainEntry(running, context, new CallSite(callee, callee.arity(), 0));
+        return new PlainEntry(running, new CallSite(callee, callee.arity(), 0));
+    }
+
+    private CasmContext context() {
+        return program.language().context(this);
     }
 
     /** Whether the call is possible now. */
     boolean isPossible() {
+        CasmContext context = context();
         RunLimits around = context.runningLimits();
+        if (around == null && program.language().isShared()) {
+            around = program.state().limits();
+        }
         return (around == null || around.limitsNothing()) && !context.mayGiveWay();
     }
 
@@ -75,11 +78,12 @@ final class PlainEntry extends Node {
      * @param arguments in the order in which they are pushed
      */
     Object call(Object[] arguments) {
+        CasmContext context = context();
         Registers registers = context.registers();
         boolean outermost = context.runningLimits() == null;
         Throwable caught = registers.caught;
         if (outermost) {
-            begin();
+            begin(context);
         }
         registers.caught = null;
         try {
@@ -93,7 +97,7 @@ final class PlainEntry extends Node {
         } finally {
             registers.caught = caught;
             if (outermost) {
-                end();
+                end(context);
             }
         }
     }
@@ -102,15 +106,15 @@ final class PlainEntry extends Node {
      * A run of the same program that nothing has been left of needs no preparation: all is as it
      * has to be.
      */
-    private void begin() {
+    private void begin(CasmContext context) {
         if (context.preparedFor() != program) {
-            prepare();
+            prepare(context);
         }
         context.beginRun(program.limits());
     }
 
     @TruffleBoundary
-    private void prepare() {
+    private void prepare(CasmContext context) {
         RunLimits limits = program.limits();
         context.capabilities().limitTime(Deadline.NONE);
         context.capabilities().limitOutput(limits.maxOutput());
@@ -128,18 +132,18 @@ final class PlainEntry extends Node {
         context.prepareFor(program);
     }
 
-    private void end() {
+    private void end(CasmContext context) {
         context.endRun();
         if (context.capabilities().hasOutput()
                 || context.arena().borrows().isUsed()
                 || !context.registers().tasks.isUntouched()
                 || program.globals().size() != 0) {
-            cleanUp();
+            cleanUp(context);
         }
     }
 
     @TruffleBoundary
-    private void cleanUp() {
+    private void cleanUp(CasmContext context) {
         context.prepareFor(null);
         context.arena().end();
         context.flush();
