@@ -325,7 +325,7 @@ public final class CasmContext {
         return state;
     }
 
-    /** The rules for values of the newest run. */
+    /** The rules for values of the newest run that a host has begun. */
     public Semantics semantics() {
         return semantics;
     }
@@ -375,6 +375,11 @@ public final class CasmContext {
      */
     public void beginRun(RunLimits limits) {
         runningLimits = limits;
+    }
+
+    /** Tools and hosts see values by the rules of the run that begins. */
+    public void showBy(Semantics rules) {
+        semantics = rules;
     }
 
     /**

@@ -108,7 +108,7 @@ class EvaluationTest {
                 event -> {
                     DebugStackFrame frame = event.getTopStackFrame();
                     assertEquals("3.5", evaluate(frame, "7 / 2"));
-                    assertEquals("-0.0", evaluate(frame, "-0"));
+                    assertEquals("-0", evaluate(frame, "-0"));
                     assertEquals("true", evaluate(frame, "not (not 0)"));
                     assertEquals("true", evaluate(frame, "len('xyz') / 2 == 1.5"));
                     assertEquals("true", evaluate(frame, "type_of(1) == 'number'"));
