@@ -1,5 +1,6 @@
 package org.trufflecasm.benchmarks;
 
+import static org.trufflecasm.benchmarks.CapsuleLoop.arrayOf;
 import static org.trufflecasm.benchmarks.CapsuleLoop.integer;
 import static org.trufflecasm.benchmarks.CapsuleLoop.load;
 import static org.trufflecasm.benchmarks.CapsuleLoop.op;
@@ -14,24 +15,9 @@ public class Borrow extends CapsuleSuite {
     /** How the array is reached. */
     public enum Way {
         /** No borrow, an element is read. */
-        READ(
-                List.of(),
-                List.of(
-                        integer(1),
-                        integer(2),
-                        integer(3),
-                        op("new_array", "size", "3"),
-                        store("a")),
-                List.of(load("a"), integer(1), op("arr_get"), store("x"))),
+        READ(List.of(load("a"), integer(1), op("arr_get"), store("x"))),
         /** The array is lent for each read. */
         READ_BORROWED(
-                List.of(),
-                List.of(
-                        integer(1),
-                        integer(2),
-                        integer(3),
-                        op("new_array", "size", "3"),
-                        store("a")),
                 List.of(
                         load("a"),
                         op("borrow"),
@@ -42,24 +28,9 @@ public class Borrow extends CapsuleSuite {
                         op("release"),
                         op("pop"))),
         /** No borrow, an element is written. */
-        WRITE(
-                List.of(),
-                List.of(
-                        integer(1),
-                        integer(2),
-                        integer(3),
-                        op("new_array", "size", "3"),
-                        store("a")),
-                List.of(load("a"), integer(1), load("i"), op("arr_set"), op("pop"))),
+        WRITE(List.of(load("a"), integer(1), load("i"), op("arr_set"), op("pop"))),
         /** The array is lent for each write. */
         WRITE_BORROWED(
-                List.of(),
-                List.of(
-                        integer(1),
-                        integer(2),
-                        integer(3),
-                        op("new_array", "size", "3"),
-                        store("a")),
                 List.of(
                         load("a"),
                         op("borrow_mut"),
@@ -73,8 +44,8 @@ public class Borrow extends CapsuleSuite {
 
         private final String capsule;
 
-        Way(List<String> permissions, List<String> before, List<String> turn) {
-            capsule = CapsuleLoop.capsule(permissions, before, turn);
+        Way(List<String> turn) {
+            capsule = CapsuleLoop.capsule(List.of(), arrayOf(integer(2)), turn);
         }
     }
 

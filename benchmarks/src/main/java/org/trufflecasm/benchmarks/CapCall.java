@@ -5,6 +5,7 @@ import static org.trufflecasm.benchmarks.CapsuleLoop.integer;
 import static org.trufflecasm.benchmarks.CapsuleLoop.load;
 import static org.trufflecasm.benchmarks.CapsuleLoop.op;
 import static org.trufflecasm.benchmarks.CapsuleLoop.store;
+import static org.trufflecasm.benchmarks.CapsuleLoop.string;
 
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ public class CapCall extends CapsuleSuite {
         /** No call: what the loop itself takes. */
         NONE(
                 List.of(),
-                List.of(),
                 List.of(
                         load("x"),
                         integer(7),
@@ -27,28 +27,18 @@ public class CapCall extends CapsuleSuite {
                         op("bit_and"),
                         store("x"))),
         /** A built-in one that is granted as a whole. */
-        GRANTED(
-                List.of("bench.step"),
-                List.of(),
-                List.of(load("x"), call("bench.step", 1), store("x"))),
+        GRANTED(List.of("bench.step"), List.of(load("x"), call("bench.step", 1), store("x"))),
         /** One that is granted for one scope, which each call is compared with. */
         SCOPED(
                 List.of("sys.env:CASM_BENCHMARK"),
-                List.of(),
-                List.of(
-                        op("push_str", "value", "\"CASM_BENCHMARK\""),
-                        call("sys.env", 1),
-                        op("pop"))),
+                List.of(string("CASM_BENCHMARK"), call("sys.env", 1), op("pop"))),
         /** One of a provider outside of the language; values cross the border as Java has them. */
-        FOREIGN(
-                List.of("foreign.step"),
-                List.of(),
-                List.of(load("x"), call("foreign.step", 1), store("x")));
+        FOREIGN(List.of("foreign.step"), List.of(load("x"), call("foreign.step", 1), store("x")));
 
         private final String capsule;
 
-        Callee(List<String> permissions, List<String> before, List<String> turn) {
-            capsule = CapsuleLoop.capsule(permissions, before, turn);
+        Callee(List<String> permissions, List<String> turn) {
+            capsule = CapsuleLoop.capsule(permissions, List.of(), turn);
         }
     }
 

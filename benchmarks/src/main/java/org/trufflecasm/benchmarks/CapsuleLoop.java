@@ -44,6 +44,16 @@ final class CapsuleLoop {
                 + "}";
     }
 
+    /** Stores an array of three elements, each made by the same instruction. */
+    static List<String> arrayOf(String element) {
+        return List.of(element, element, element, op("new_array", "size", "3"), store("a"));
+    }
+
+    /** Pushes a string, which must need no escapes. */
+    static String string(String text) {
+        return op("push_str", "value", '"' + text + '"');
+    }
+
     /**
      * The capsule.
      *

@@ -1,7 +1,9 @@
 package org.trufflecasm.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,12 +60,17 @@ public final class Main {
         }
         all.add("-jvmArgsPrepend");
         all.add(
-                "-XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI"
+                flags()
                         + (" --upgrade-module-path=" + quoted(jit))
-                        + (" --module-path=" + quoted(modules))
-                        + " --enable-native-access=ALL-UNNAMED"
-                        + " --sun-misc-unsafe-memory-access=allow");
+                        + (" --module-path=" + quoted(modules)));
         org.openjdk.jmh.Main.main(all.toArray(new String[0]));
+    }
+
+    /** The flags of every JVM that runs guests, as the build has them. */
+    private static String flags() throws IOException {
+        try (InputStream flags = Main.class.getResourceAsStream("jvm.flags")) {
+            return new String(flags.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
     }
 
     /** Where the jar lies. */

@@ -3,6 +3,7 @@ package org.trufflecasm.benchmarks;
 import static org.trufflecasm.benchmarks.CapsuleLoop.load;
 import static org.trufflecasm.benchmarks.CapsuleLoop.op;
 import static org.trufflecasm.benchmarks.CapsuleLoop.store;
+import static org.trufflecasm.benchmarks.CapsuleLoop.string;
 
 import java.util.List;
 import org.openjdk.jmh.annotations.Param;
@@ -15,66 +16,38 @@ public class Strings extends CapsuleSuite {
         /** A number is put behind a short string. */
         CONCATENATE(
                 List.of(),
-                List.of(),
-                List.of(
-                        op("push_str", "value", "\"number \""),
-                        load("i"),
-                        op("add"),
-                        op("arr_len"),
-                        store("x"))),
+                List.of(string("number "), load("i"), op("add"), op("arr_len"), store("x"))),
         /** Two equal strings that are different objects. */
         COMPARE(
-                List.of(),
-                List.of(
-                        op("push_str", "value", "\"a\""),
-                        op("push_str", "value", "\"bc\""),
-                        op("add"),
-                        store("s")),
-                List.of(load("s"), op("push_str", "value", "\"abc\""), op("eq"), store("y"))),
+                List.of(string("a"), string("bc"), op("add"), store("s")),
+                List.of(load("s"), string("abc"), op("eq"), store("y"))),
         /** A word is looked for. */
-        CONTAINS(
-                List.of(),
-                List.of(),
-                List.of(
-                        op("push_str", "value", "\"the quick brown fox jumps over the lazy dog\""),
-                        op("push_str", "value", "\"lazy\""),
-                        op("str_contains"),
-                        store("y"))),
+        CONTAINS(List.of(), List.of(sentence(), string("lazy"), op("str_contains"), store("y"))),
         /** A sentence becomes its words. */
         SPLIT(
                 List.of(),
-                List.of(),
-                List.of(
-                        op("push_str", "value", "\"the quick brown fox jumps over the lazy dog\""),
-                        op("push_str", "value", "\" \""),
-                        op("str_split"),
-                        op("arr_len"),
-                        store("x"))),
+                List.of(sentence(), string(" "), op("str_split"), op("arr_len"), store("x"))),
         /** Each space becomes a hyphen. */
         REPLACE(
                 List.of(),
-                List.of(),
                 List.of(
-                        op("push_str", "value", "\"the quick brown fox jumps over the lazy dog\""),
-                        op("push_str", "value", "\" \""),
-                        op("push_str", "value", "\"-\""),
+                        sentence(),
+                        string(" "),
+                        string("-"),
                         op("str_replace"),
                         op("arr_len"),
                         store("x"))),
         /** A sentence in capital letters. */
-        UPPER_CASE(
-                List.of(),
-                List.of(),
-                List.of(
-                        op("push_str", "value", "\"the quick brown fox jumps over the lazy dog\""),
-                        op("str_to_upper"),
-                        op("arr_len"),
-                        store("x")));
+        UPPER_CASE(List.of(), List.of(sentence(), op("str_to_upper"), op("arr_len"), store("x")));
 
         private final String capsule;
 
-        Work(List<String> permissions, List<String> before, List<String> turn) {
-            capsule = CapsuleLoop.capsule(permissions, before, turn);
+        Work(List<String> before, List<String> turn) {
+            capsule = CapsuleLoop.capsule(List.of(), before, turn);
+        }
+
+        private static String sentence() {
+            return string("the quick brown fox jumps over the lazy dog");
         }
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.graalvm.options.OptionCategory;
 import org.graalvm.options.OptionDescriptors;
@@ -125,8 +126,12 @@ public final class CoverageInstrument extends TruffleInstrument {
         try {
             Files.writeString(Path.of(file), report);
         } catch (IOException failure) {
+            String reason =
+                    failure instanceof NoSuchFileException
+                            ? "no such folder"
+                            : String.valueOf(failure.getMessage());
             new PrintStream(env.err(), true, StandardCharsets.UTF_8)
-                    .println("coverage: the report cannot be written to " + file + ": " + failure);
+                    .println("coverage: cannot write " + file + ": " + reason);
         }
     }
 

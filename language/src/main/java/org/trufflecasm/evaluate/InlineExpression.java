@@ -10,10 +10,11 @@ import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.nodes.ExecutableNode;
 import com.oracle.truffle.api.nodes.Node;
 import java.util.List;
+import org.trufflecasm.core.Family;
 import org.trufflecasm.error.ErrorKind;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.language.CasmLanguage;
-import org.trufflecasm.runtime.Arithmetic;
+import org.trufflecasm.runtime.CasmString;
 import org.trufflecasm.runtime.Semantics;
 
 /**
@@ -25,11 +26,14 @@ public final class InlineExpression extends ExecutableNode {
 
     private final Expression expression;
     private final CasmLanguage language;
+    private final Family family;
     private final Node location;
 
-    private InlineExpression(CasmLanguage language, Expression expression, Node location) {
+    private InlineExpression(
+            CasmLanguage language, Family family, Expression expression, Node location) {
         super(language);
         this.language = language;
+        this.family = family;
         this.expression = expression;
         this.location = location;
     }
@@ -38,15 +42,22 @@ public final class InlineExpression extends ExecutableNode {
      * Reads an expression.
      *
      * @param text as docs/tools.md describes
+     * @param family what the function at the place belongs to
      * @param location a place in the code of a guest function
      * @throws org.trufflecasm.error.LoadException (ParseError) if it is no expression
      */
-    public static ExecutableNode parse(String text, CasmLanguage language, Node location) {
-        return new InlineExpression(language, ExpressionParser.parse(text), location);
+    public static ExecutableNode parse(
+            String text, CasmLanguage language, Family family, Node location) {
+        return new InlineExpression(language, family, ExpressionParser.parse(text), location);
     }
 
     private Semantics semantics() {
-        return language.context(this).semantics();
+        return language.context(this).semantics(family);
+    }
+
+    /** A number of the expression's own in the form that the family has for it. */
+    private Object accepted(Object value) {
+        return semantics().accept(value, "a value of the expression", location);
     }
 
     @Override
@@ -67,7 +78,7 @@ public final class InlineExpression extends ExecutableNode {
 
     private Object value(Expression asked, Object scope) {
         return switch (asked) {
-            case Expression.Literal(Object value) -> value;
+            case Expression.Literal(Object value) -> accepted(value);
             case Expression.Name(String name) -> variable(name, scope);
             case Expression.Field(Expression object, String name) ->
                     field(value(object, scope), name);
@@ -77,7 +88,7 @@ public final class InlineExpression extends ExecutableNode {
                     call(function, arguments, scope);
             case Expression.Prefix(String operator, Expression operand) ->
                     operator.equals("-")
-                            ? Arithmetic.neg(value(operand, scope), semantics(), location)
+                            ? semantics().neg(value(operand, scope), location)
                             : (Object) !semantics().truth(value(operand, scope));
             case Expression.Infix(String operator, Expression left, Expression right) ->
                     infix(operator, left, right, scope);
@@ -101,15 +112,15 @@ public final class InlineExpression extends ExecutableNode {
         return switch (operator) {
             case "==" -> semantics().equal(first, second);
             case "!=" -> !semantics().equal(first, second);
-            case "<" -> Arithmetic.lt(first, second, semantics(), location);
-            case "<=" -> Arithmetic.le(first, second, semantics(), location);
-            case ">" -> Arithmetic.gt(first, second, semantics(), location);
-            case ">=" -> Arithmetic.ge(first, second, semantics(), location);
-            case "+" -> Arithmetic.add(first, second, semantics(), location);
-            case "-" -> Arithmetic.sub(first, second, semantics(), location);
-            case "*" -> Arithmetic.mul(first, second, semantics(), location);
-            case "/" -> Arithmetic.div(first, second, semantics(), location);
-            case "%" -> Arithmetic.mod(first, second, semantics(), location);
+            case "<" -> semantics().lt(first, second, location);
+            case "<=" -> semantics().le(first, second, location);
+            case ">" -> semantics().gt(first, second, location);
+            case ">=" -> semantics().ge(first, second, location);
+            case "+" -> semantics().add(first, second, location);
+            case "-" -> semantics().sub(first, second, location);
+            case "*" -> semantics().mul(first, second, location);
+            case "/" -> semantics().div(first, second, location);
+            case "%" -> semantics().mod(first, second, location);
             default -> throw new IllegalStateException(operator);
         };
     }
@@ -175,13 +186,13 @@ public final class InlineExpression extends ExecutableNode {
                 && !INTEROP.isMemberReadable(scope, name)) {
             switch (name) {
                 case "len" -> {
-                    return length(values[0]);
+                    return accepted(length(values[0]));
                 }
                 case "text" -> {
                     return semantics().text(values[0]);
                 }
                 case "type_of" -> {
-                    return semantics().typeName(values[0]);
+                    return CasmString.of(semantics().typeName(values[0]));
                 }
                 default -> {}
             }

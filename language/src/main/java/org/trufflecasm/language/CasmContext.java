@@ -329,7 +329,7 @@ public final class CasmContext {
         return state;
     }
 
-    /** The rules for values of the newest run. */
+    /** The rules for values of the newest run that a host has begun. */
     public Semantics semantics() {
         return semantics;
     }
@@ -379,6 +379,11 @@ public final class CasmContext {
      */
     public void beginRun(RunLimits limits) {
         runningLimits = limits;
+    }
+
+    /** Tools and hosts see values by the rules of the run that begins. */
+    public void showBy(Semantics rules) {
+        semantics = rules;
     }
 
     /**

@@ -1,24 +1,16 @@
 package org.trufflecasm.language;
 
-import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.interop.InteropLibrary;
-import com.oracle.truffle.api.interop.TruffleObject;
-import com.oracle.truffle.api.interop.UnknownIdentifierException;
-import com.oracle.truffle.api.library.ExportLibrary;
-import com.oracle.truffle.api.library.ExportMessage;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import org.trufflecasm.core.SourcePosition;
-import org.trufflecasm.error.InteropList;
+import org.trufflecasm.error.InteropRecord;
 
 /**
  * One thing that is to be known about code that has run; for hosts an object with the members
  * {@code kind}, {@code subject}, {@code detail}, {@code function}, {@code place} and {@code line}.
  * Immutable.
  */
-@ExportLibrary(InteropLibrary.class)
-@SuppressWarnings("static-method")
-public final class CodeRemark implements TruffleObject {
+public final class CodeRemark extends InteropRecord {
 
     /** What is remarked upon. */
     public enum Kind {
@@ -40,8 +32,6 @@ public final class CodeRemark implements TruffleObject {
         }
     }
 
-    private final Map<String, Object> members = new LinkedHashMap<>();
-
     /**
      * @param kind what is remarked upon
      * @param subject the name of the variable, field or function
@@ -59,43 +49,24 @@ public final class CodeRemark implements TruffleObject {
             SourcePosition position,
             int instruction,
             int line) {
+        super(members(kind, subject, detail, function, position, instruction, line));
+    }
+
+    private static SequencedMap<String, Object> members(
+            Kind kind,
+            String subject,
+            String detail,
+            String function,
+            SourcePosition position,
+            int instruction,
+            int line) {
+        SequencedMap<String, Object> members = new LinkedHashMap<>();
         members.put("kind", kind.shown);
         members.put("subject", subject);
         members.put("detail", detail);
         members.put("function", function);
         members.put("place", position == null ? "instruction " + instruction : position.text());
         members.put("line", line);
-    }
-
-    @ExportMessage
-    boolean hasMembers() {
-        return true;
-    }
-
-    @ExportMessage
-    @TruffleBoundary
-    Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
-        return InteropList.of(members.keySet().toArray());
-    }
-
-    @ExportMessage
-    @TruffleBoundary
-    boolean isMemberReadable(String member) {
-        return members.containsKey(member);
-    }
-
-    @ExportMessage
-    @TruffleBoundary
-    Object readMember(String member) throws UnknownIdentifierException {
-        Object value = members.get(member);
-        if (value == null) {
-            throw UnknownIdentifierException.create(member);
-        }
-        return value;
-    }
-
-    @Override
-    public String toString() {
-        return members.toString();
+        return members;
     }
 }

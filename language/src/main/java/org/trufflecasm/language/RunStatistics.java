@@ -1,25 +1,18 @@
 package org.trufflecasm.language;
 
-import com.oracle.truffle.api.interop.InteropLibrary;
-import com.oracle.truffle.api.interop.TruffleObject;
-import com.oracle.truffle.api.interop.UnknownIdentifierException;
-import com.oracle.truffle.api.library.ExportLibrary;
-import com.oracle.truffle.api.library.ExportMessage;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import org.trufflecasm.error.InteropList;
+import java.util.SequencedMap;
+import org.trufflecasm.error.InteropRecord;
 
 /**
  * What a run has used, as far as it was counted; for hosts an object with a member for each number.
  * Immutable.
  */
-@ExportLibrary(InteropLibrary.class)
-@SuppressWarnings("static-method")
-public final class RunStatistics implements TruffleObject {
+public final class RunStatistics extends InteropRecord {
     /** Of a context that has run nothing. */
     public static final RunStatistics NONE = new RunStatistics(0, 0, 0, 0, 0, 0);
 
-    private final Map<String, Long> numbers = new LinkedHashMap<>();
+    private final long steps;
 
     /**
      * What one run has used.
@@ -32,50 +25,24 @@ public final class RunStatistics implements TruffleObject {
      * @param bytes bytes of these, as the memory limit counts them
      */
     public RunStatistics(long steps, long stack, long depth, long calls, long objects, long bytes) {
+        super(members(steps, stack, depth, calls, objects, bytes));
+        this.steps = steps;
+    }
+
+    private static SequencedMap<String, Long> members(
+            long steps, long stack, long depth, long calls, long objects, long bytes) {
+        SequencedMap<String, Long> numbers = new LinkedHashMap<>();
         numbers.put("steps", steps);
         numbers.put("stack", stack);
         numbers.put("depth", depth);
         numbers.put("calls", calls);
         numbers.put("objects", objects);
         numbers.put("bytes", bytes);
+        return numbers;
     }
 
     /** Executed instructions. */
     public long steps() {
-        return numbers.get("steps");
-    }
-
-    @ExportMessage
-    boolean hasMembers() {
-        return true;
-    }
-
-    @ExportMessage
-    Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
-        return InteropList.of(numbers.keySet().toArray());
-    }
-
-    @ExportMessage
-    boolean isMemberReadable(String member) {
-        return numbers.containsKey(member);
-    }
-
-    @ExportMessage
-    Object readMember(String member) throws UnknownIdentifierException {
-        Long number = numbers.get(member);
-        if (number == null) {
-            throw UnknownIdentifierException.create(member);
-        }
-        return number;
-    }
-
-    @ExportMessage
-    String toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
-        return toString();
-    }
-
-    @Override
-    public String toString() {
-        return numbers.toString();
+        return steps;
     }
 }

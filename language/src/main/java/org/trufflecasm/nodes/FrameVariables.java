@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.trufflecasm.capability.ForeignValues;
+import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.CasmArray;
 import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CasmMap;
@@ -72,7 +73,17 @@ final class FrameVariables implements GuestScope.Variables {
                         node.getEnterBytecodeIndex(), frame, offsets.get(name), guest(value));
     }
 
+    /** The guest's form of a value that a tool gives, as the capsule's family has it. */
     private Object guest(Object value) throws UnsupportedTypeException {
+        try {
+            return root.semantics().accept(copied(value), "the value of a tool", root);
+        } catch (ForeignValues.NoFormException | GuestException none) {
+            throw UnsupportedTypeException.create(
+                    new Object[] {value}, "capsules have no such value");
+        }
+    }
+
+    private Object copied(Object value) throws ForeignValues.NoFormException {
         return switch (value) {
             case Long ours -> ours;
             case Double ours -> ours;
@@ -83,14 +94,7 @@ final class FrameVariables implements GuestScope.Variables {
             case CasmMap ours -> ours;
             case CasmFunction ours -> ours;
             case CasmTagged ours -> ours;
-            default -> {
-                try {
-                    yield ForeignValues.toGuest(value, root.arena(), root);
-                } catch (ForeignValues.NoFormException none) {
-                    throw UnsupportedTypeException.create(
-                            new Object[] {value}, "capsules have no such value");
-                }
-            }
+            default -> ForeignValues.toGuest(value, root.arena(), root);
         };
     }
 }

@@ -13,6 +13,7 @@ import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import java.util.List;
 import org.trufflecasm.capability.CapabilityContext;
+import org.trufflecasm.core.Family;
 import org.trufflecasm.core.SourcePosition;
 import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
@@ -263,6 +264,11 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
         return ownSemantics != null
                 ? ownSemantics
                 : context().semantics(function.program().program().family());
+    }
+
+    /** What the function belongs to that {@code node} is part of. */
+    public static Family familyAt(Node node) {
+        return ((FunctionRootNode) node.getRootNode()).function.program().program().family();
     }
 
     /** What the program has in the present context. */

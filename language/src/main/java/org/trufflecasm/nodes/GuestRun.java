@@ -60,6 +60,7 @@ final class GuestRun {
         }
         context.prepareFor(null);
         context.beginRun(limits);
+        context.showBy(running.semantics());
         try (RunClock _ = context.startClock(limits.timeoutMillis())) {
             start(running, limits, context, entry);
             arena.begin(limits.maxMemory(), new RunRoots(context, running.globals(), registers));

@@ -1,44 +1,42 @@
 package org.trufflecasm.nodes;
 
-import com.oracle.truffle.api.CompilerDirectives;
-import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.capability.AuditedFunction;
 import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.PartialLine;
-import org.trufflecasm.runtime.CasmNull;
 import org.trufflecasm.runtime.Semantics;
 
 /**
- * Prints a text without a line end (specification §3.8). It is decided as a call of {@code
- * io.print} with one argument, and where a host has put a function of its own in that place, it is
- * one.
+ * Prints a text without a line end (specification §3.8). Where a host has put a function of its own
+ * in the place of {@code io.print}, it is a call of that.
  */
-final class PrintWithoutLineEnd implements Builtin {
+final class PrintWithoutLineEnd extends Printing {
     static final PrintWithoutLineEnd INSTANCE = new PrintWithoutLineEnd();
-    private static final String CAPABILITY = "io.print";
 
     private PrintWithoutLineEnd() {}
 
     @Override
-    public Object call(Object[] operands, Semantics semantics, Node location) {
-        throw CompilerDirectives.shouldNotReachHere("the place in the bytecode is needed");
+    Object shown(Object operand, Semantics semantics) {
+        return operand;
     }
 
     @Override
-    @TruffleBoundary(transferToInterpreterOnException = false)
-    public Object callAt(Object[] operands, Semantics semantics, Node location, int bytecodeIndex) {
-        CoreRootNode root = (CoreRootNode) location.getRootNode();
-        HostFunction function = root.state().capabilities().resolve(CAPABILITY, 1, location);
+    void print(
+            HostFunction printer,
+            Object shown,
+            CoreRootNode root,
+            Node location,
+            int bytecodeIndex) {
+        Object[] arguments = {shown};
+        HostFunction function = printer;
         if (function instanceof AuditedFunction audited) {
-            HostCalls.decide(audited, root, operands, location, bytecodeIndex);
+            HostCalls.decide(audited, root, arguments, location, bytecodeIndex);
             function = audited.target();
         }
-        if (function instanceof PartialLine printer) {
-            printer.print(root.capabilities(), operands[0]);
+        if (function instanceof PartialLine partial) {
+            partial.print(root.capabilities(), shown);
         } else {
-            HostCalls.call(function, root, operands, location, bytecodeIndex);
+            HostCalls.call(function, root, arguments, location, bytecodeIndex);
         }
-        return CasmNull.INSTANCE;
     }
 }

@@ -19,6 +19,7 @@ import org.trufflecasm.language.CasmContext;
 import org.trufflecasm.language.CasmLanguage;
 import org.trufflecasm.language.Frontend;
 import org.trufflecasm.nodes.EntryRootNode;
+import org.trufflecasm.nodes.FunctionRootNode;
 import org.trufflecasm.nodes.GuestFunction;
 import org.trufflecasm.nodes.LinkedProgram;
 import org.trufflecasm.nodes.ModuleRootNode;
@@ -58,7 +59,11 @@ public final class Pipeline implements Frontend {
 
     @Override
     public ExecutableNode parseInline(Source expression, CasmLanguage language, Node location) {
-        return InlineExpression.parse(expression.getCharacters().toString(), language, location);
+        return InlineExpression.parse(
+                expression.getCharacters().toString(),
+                language,
+                FunctionRootNode.familyAt(location),
+                location);
     }
 
     @Override

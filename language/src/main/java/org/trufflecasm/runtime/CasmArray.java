@@ -1,10 +1,8 @@
 package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.InvalidArrayIndexException;
-import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.interop.UnsupportedTypeException;
 import com.oracle.truffle.api.library.ExportLibrary;
@@ -29,7 +27,7 @@ import org.trufflecasm.error.GuestException;
  */
 @ExportLibrary(InteropLibrary.class)
 @SuppressWarnings("static-method")
-public final class CasmArray implements TruffleObject, Borrowable {
+public final class CasmArray extends GuestValue implements Borrowable {
     /** The most elements a collection may have. */
     public static final int MAX_SIZE = Integer.MAX_VALUE - 16;
 
@@ -556,30 +554,15 @@ public final class CasmArray implements TruffleObject, Borrowable {
         Object unused = pop();
     }
 
-    @ExportMessage
-    boolean hasLanguage() {
-        return true;
-    }
-
-    @ExportMessage
-    Class<? extends TruffleLanguage<?>> getLanguage() {
-        return ValueLanguage.get();
-    }
-
-    @ExportMessage
-    boolean hasMetaObject() {
-        return true;
-    }
-
-    @ExportMessage
-    Object getMetaObject() {
-        return ValueType.of(this);
-    }
-
-    @ExportMessage
-    @TruffleBoundary
-    Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
-        return ContainerText.display(this);
+    @Override
+    ValueType type() {
+        return switch (kind) {
+            case ARRAY -> ValueType.ARRAY;
+            case TUPLE -> ValueType.TUPLE;
+            case LIST -> ValueType.LIST;
+            case VECTOR -> ValueType.VECTOR;
+            case SET -> ValueType.SET;
+        };
     }
 
     /** Its text as tools show it, cut where it is very long. */

@@ -2,12 +2,10 @@ package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.interop.ArityException;
 import com.oracle.truffle.api.interop.InteropLibrary;
-import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.interop.UnknownIdentifierException;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.interop.UnsupportedTypeException;
@@ -28,7 +26,7 @@ import org.trufflecasm.error.InteropList;
  */
 @ExportLibrary(InteropLibrary.class)
 @SuppressWarnings("static-method")
-public final class CasmFunction implements TruffleObject {
+public final class CasmFunction extends GuestValue {
     private static final Object[] NOTHING = {};
     private static final String NAME = "name";
     private static final String PARAMETERS = "parameters";
@@ -231,29 +229,9 @@ public final class CasmFunction implements TruffleObject {
         return all.subList(Math.min(captures.length, all.size()), all.size());
     }
 
-    @ExportMessage
-    boolean hasLanguage() {
-        return true;
-    }
-
-    @ExportMessage
-    Class<? extends TruffleLanguage<?>> getLanguage() {
-        return ValueLanguage.get();
-    }
-
-    @ExportMessage
-    boolean hasMetaObject() {
-        return true;
-    }
-
-    @ExportMessage
-    Object getMetaObject() {
+    @Override
+    ValueType type() {
         return ValueType.FUNCTION;
-    }
-
-    @ExportMessage
-    Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
-        return text();
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.interop.InteropLibrary;
-import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import java.lang.invoke.MethodHandles;
@@ -31,7 +29,7 @@ import org.trufflecasm.error.GuestException;
  */
 @ExportLibrary(InteropLibrary.class)
 @SuppressWarnings("static-method")
-public final class CasmString implements TruffleObject {
+public final class CasmString extends GuestValue {
     /** The most code points a value may have. */
     public static final int MAX_LENGTH = Integer.MAX_VALUE - 64;
 
@@ -476,28 +474,7 @@ public final class CasmString implements TruffleObject {
      */
     @TruffleBoundary
     public int indexOf(CasmString part, int from) {
-        int last = length - part.length;
-        if (part.length == 0) {
-            return from;
-        }
-        if (part.isWide() && !isWide()) {
-            return -1;
-        }
-        int first = part.codePointAt(0);
-        long work = 0;
-        for (int i = from; i <= last; i++) {
-            if (codePointAt(i) == first) {
-                if (matches(part, i)) {
-                    return i;
-                }
-                // Long comparisons that fail late would take the product of both lengths.
-                work += part.length;
-                if (work > 4L * (i - from) + 1024) {
-                    return StringSearch.indexOf(this, part, i + 1);
-                }
-            }
-        }
-        return -1;
+        return StringSearch.indexOf(this, part, from);
     }
 
     /** Whether another string lies in this one at an index; false where it does not fit. */
@@ -594,27 +571,13 @@ public final class CasmString implements TruffleObject {
         return toString();
     }
 
-    @ExportMessage
-    boolean hasLanguage() {
-        return true;
-    }
-
-    @ExportMessage
-    Class<? extends TruffleLanguage<?>> getLanguage() {
-        return ValueLanguage.get();
-    }
-
-    @ExportMessage
-    boolean hasMetaObject() {
-        return true;
-    }
-
-    @ExportMessage
-    Object getMetaObject() {
+    @Override
+    ValueType type() {
         return ValueType.STR;
     }
 
     @ExportMessage
+    @Override
     Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
         return this;
     }

@@ -1,9 +1,7 @@
 package org.trufflecasm.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.interop.InteropLibrary;
-import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.interop.UnknownIdentifierException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
@@ -15,7 +13,7 @@ import org.trufflecasm.error.InteropList;
  */
 @ExportLibrary(InteropLibrary.class)
 @SuppressWarnings("static-method")
-public final class CasmTagged implements TruffleObject {
+public final class CasmTagged extends GuestValue {
     private static final String TAG = "tag";
     private static final String VALUE = "value";
 
@@ -69,30 +67,9 @@ public final class CasmTagged implements TruffleObject {
         };
     }
 
-    @ExportMessage
-    boolean hasLanguage() {
-        return true;
-    }
-
-    @ExportMessage
-    Class<? extends TruffleLanguage<?>> getLanguage() {
-        return ValueLanguage.get();
-    }
-
-    @ExportMessage
-    boolean hasMetaObject() {
-        return true;
-    }
-
-    @ExportMessage
-    Object getMetaObject() {
+    @Override
+    ValueType type() {
         return ValueType.TAGGED;
-    }
-
-    @ExportMessage
-    @TruffleBoundary
-    Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
-        return ContainerText.display(this);
     }
 
     /** Its text as tools show it, cut where it is very long. */

@@ -1,11 +1,6 @@
 package org.trufflecasm.runtime;
 
-import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.bytecode.ContinuationResult;
-import com.oracle.truffle.api.interop.InteropLibrary;
-import com.oracle.truffle.api.interop.TruffleObject;
-import com.oracle.truffle.api.library.ExportLibrary;
-import com.oracle.truffle.api.library.ExportMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,9 +9,7 @@ import org.trufflecasm.error.GuestException;
 /**
  * A task, and the handle by which the guest knows it. Belongs to one run and is used by its thread.
  */
-@ExportLibrary(InteropLibrary.class)
-@SuppressWarnings("static-method")
-public final class CasmTask implements TruffleObject {
+public final class CasmTask extends GuestValue {
     /** What a task does. */
     @FunctionalInterface
     public interface Code {
@@ -124,29 +117,9 @@ public final class CasmTask implements TruffleObject {
         return code.call(passed);
     }
 
-    @ExportMessage
-    boolean hasLanguage() {
-        return true;
-    }
-
-    @ExportMessage
-    Class<? extends TruffleLanguage<?>> getLanguage() {
-        return ValueLanguage.get();
-    }
-
-    @ExportMessage
-    boolean hasMetaObject() {
-        return true;
-    }
-
-    @ExportMessage
-    Object getMetaObject() {
+    @Override
+    ValueType type() {
         return ValueType.HANDLE;
-    }
-
-    @ExportMessage
-    String toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
-        return toString();
     }
 
     @Override

@@ -10,16 +10,10 @@ import org.trufflecasm.error.GuestException;
  * number is a float, only false and Nil are false, and nothing is converted.
  */
 public final class CrabSemantics extends Semantics {
-    /** Bytes that the text of a number takes, about. */
-    private static final int NUMBER_TEXT = Arena.OBJECT + 36;
-
     /** Whole numbers up to here are floats exactly. */
     private static final double MAX_WHOLE = 1L << 53;
 
-    private static final CasmString TRUE = CasmString.literal("true");
-    private static final CasmString FALSE = CasmString.literal("false");
     private static final CasmString NIL = CasmString.literal("nil");
-    private static final CasmString FOREIGN = CasmString.literal("<foreign>");
 
     /**
      * The rules in one context.
@@ -52,18 +46,14 @@ public final class CrabSemantics extends Semantics {
     }
 
     @Override
-    public CasmString text(Object value) {
-        return value instanceof CasmString text ? text : textOf(value);
-    }
-
     @TruffleBoundary
-    private CasmString textOf(Object value) {
+    CasmString textOf(Object value) {
         return switch (value) {
             case Double number -> {
-                arena().reserveObject(NUMBER_TEXT, null);
+                reserveNumberText();
                 yield CasmString.of(numberText(number));
             }
-            case Boolean truth -> truth ? TRUE : FALSE;
+            case Boolean truth -> textOf((boolean) truth);
             case CasmNull none -> NIL;
             default -> FOREIGN;
         };

@@ -5,13 +5,7 @@ import com.oracle.truffle.api.nodes.Node;
 
 /** What values mean in CASM capsules of the Crush family. */
 public final class CrushSemantics extends Semantics {
-    /** Bytes that the text of a number takes, about. */
-    private static final int NUMBER_TEXT = Arena.OBJECT + 36;
-
-    private static final CasmString TRUE = CasmString.literal("true");
-    private static final CasmString FALSE = CasmString.literal("false");
     private static final CasmString NULL = CasmString.literal("null");
-    private static final CasmString FOREIGN = CasmString.literal("<foreign>");
 
     /**
      * The rules in one context.
@@ -84,22 +78,18 @@ public final class CrushSemantics extends Semantics {
     }
 
     @Override
-    public CasmString text(Object value) {
-        return value instanceof CasmString text ? text : textOf(value);
-    }
-
     @TruffleBoundary
-    private CasmString textOf(Object value) {
+    CasmString textOf(Object value) {
         return switch (value) {
             case Long number -> {
-                arena().reserveObject(NUMBER_TEXT, null);
+                reserveNumberText();
                 yield CasmString.of((long) number);
             }
             case Double number -> {
-                arena().reserveObject(NUMBER_TEXT, null);
+                reserveNumberText();
                 yield CasmString.of(FloatText.of(number));
             }
-            case Boolean truth -> truth ? TRUE : FALSE;
+            case Boolean truth -> textOf((boolean) truth);
             case CasmNull none -> NULL;
             case CasmArray array -> ContainerText.of(array, arena());
             case CasmMap map -> ContainerText.of(map, arena());

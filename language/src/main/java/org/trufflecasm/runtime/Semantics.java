@@ -10,6 +10,17 @@ import org.trufflecasm.error.GuestException;
  * a time.
  */
 public abstract class Semantics {
+    /** The texts of {@code true} and {@code false}. */
+    private static final CasmString TRUE = CasmString.literal("true");
+
+    private static final CasmString FALSE = CasmString.literal("false");
+
+    /** The text of what is no value of a family. */
+    static final CasmString FOREIGN = CasmString.literal("<foreign>");
+
+    /** Bytes that the text of a number takes, about. */
+    private static final int NUMBER_TEXT = Arena.OBJECT + 36;
+
     private final Arena arena;
 
     /**
@@ -45,7 +56,21 @@ public abstract class Semantics {
      *
      * @throws org.trufflecasm.error.GuestException (MemoryQuota) if the text is too long
      */
-    public abstract CasmString text(Object value);
+    public final CasmString text(Object value) {
+        return value instanceof CasmString text ? text : textOf(value);
+    }
+
+    /** The text of what is no str; as {@link #text}, and behind a boundary. */
+    abstract CasmString textOf(Object value);
+
+    static CasmString textOf(boolean truth) {
+        return truth ? TRUE : FALSE;
+    }
+
+    /** Accounts for the text of a number, which is about to be made. */
+    final void reserveNumberText() {
+        arena.reserveObject(NUMBER_TEXT, null);
+    }
 
     /**
      * The sum of two values, or whatever else the family means by adding them.

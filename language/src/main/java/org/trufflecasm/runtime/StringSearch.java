@@ -4,9 +4,12 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Finds one string in another in time proportional to the first one's length, whatever both look
- * like. Compares fingerprints of all places with that of what is looked for, and content only where
- * they agree; the fingerprint's base is random, so that nobody can make text whose fingerprints
- * agree without the content.
+ * like.
+ *
+ * <p>Compares content at every place at first. Where such comparisons are long and fail late, it
+ * compares fingerprints of the places that are left with that of what is looked for, and content
+ * only where they agree; the fingerprint's base is random, so that nobody can make text whose
+ * fingerprints agree without the content.
  */
 final class StringSearch {
     /** 2<sup>61</sup> - 1, a prime. */
@@ -17,11 +20,37 @@ final class StringSearch {
     /**
      * Where a string occurs.
      *
-     * @param part not empty
-     * @param from first index to try
+     * @param part what to look for; an empty one is found at {@code from}
+     * @param from first index to try, 0 to the text's length
      * @return the first index of an occurrence, or -1
      */
     static int indexOf(CasmString text, CasmString part, int from) {
+        int last = text.length() - part.length();
+        if (part.isEmpty()) {
+            return from;
+        }
+        if (part.isWide() && !text.isWide()) {
+            return -1;
+        }
+        int first = part.codePointAt(0);
+        long work = 0;
+        for (int i = from; i <= last; i++) {
+            if (text.codePointAt(i) == first) {
+                if (text.matches(part, i)) {
+                    return i;
+                }
+                // Long comparisons that fail late would take the product of both lengths.
+                work += part.length();
+                if (work > 4L * (i - from) + 1024) {
+                    return byFingerprints(text, part, i + 1);
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** The same for a part that is not empty, in time that does not depend on the content. */
+    private static int byFingerprints(CasmString text, CasmString part, int from) {
         int count = part.length();
         int last = text.length() - count;
         if (from > last) {

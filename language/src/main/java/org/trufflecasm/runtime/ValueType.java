@@ -39,24 +39,12 @@ public enum ValueType implements TruffleObject {
     @TruffleBoundary
     public static ValueType of(Object value) {
         return switch (value) {
-            case CasmNull _ -> NULL;
             case Long _, Integer _, Short _, Byte _ -> INT;
             case Double _, Float _ -> FLOAT;
             case Boolean _ -> BOOL;
-            case CasmString _, String _, Character _, TruffleString _ -> STR;
-            case CasmArray array ->
-                    switch (array.kind()) {
-                        case ARRAY -> ARRAY;
-                        case TUPLE -> TUPLE;
-                        case LIST -> LIST;
-                        case VECTOR -> VECTOR;
-                        case SET -> SET;
-                    };
+            case String _, Character _, TruffleString _ -> STR;
             case CasmMap _ -> MAP;
-            case CasmTagged _ -> TAGGED;
-            case CasmTask _ -> HANDLE;
-            case CasmFunction _ -> FUNCTION;
-            case CasmCapsule _ -> CAPSULE;
+            case GuestValue own -> own.type();
             default -> FOREIGN;
         };
     }

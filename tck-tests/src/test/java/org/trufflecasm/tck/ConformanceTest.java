@@ -2,13 +2,10 @@ package org.trufflecasm.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,20 +45,7 @@ class ConformanceTest {
     @TestFactory
     List<DynamicContainer> cases() throws IOException {
         List<ConformanceCase> cases = CaseLoader.load(List.of(ProjectFiles.conformance()));
-        List<DynamicContainer> tiers = new ArrayList<>();
-        for (Tier tier : TIERS) {
-            tiers.add(
-                    dynamicContainer(
-                            tier.name(),
-                            cases.stream()
-                                    .map(
-                                            one ->
-                                                    dynamicTest(
-                                                            one.id(),
-                                                            one.location().toUri(),
-                                                            () -> check(tier, one)))));
-        }
-        return tiers;
+        return TieredCases.of(TIERS, cases, ConformanceTest::check);
     }
 
     private static void check(Tier tier, ConformanceCase one) throws IOException {

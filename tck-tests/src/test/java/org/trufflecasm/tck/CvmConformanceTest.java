@@ -2,11 +2,8 @@ package org.trufflecasm.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -33,20 +30,7 @@ class CvmConformanceTest {
         List<ConformanceCase> cases =
                 CaseLoader.load(List.of(ProjectFiles.root().resolve("conformance").resolve("cvm")));
         assertTrue(cases.size() >= CASES, () -> "cases were removed: " + cases.size());
-        List<DynamicContainer> tiers = new ArrayList<>();
-        for (Tier tier : TIERS) {
-            tiers.add(
-                    dynamicContainer(
-                            tier.name(),
-                            cases.stream()
-                                    .map(
-                                            one ->
-                                                    dynamicTest(
-                                                            one.id(),
-                                                            one.location().toUri(),
-                                                            () -> check(tier, one)))));
-        }
-        return tiers;
+        return TieredCases.of(TIERS, cases, CvmConformanceTest::check);
     }
 
     private static void check(Tier tier, ConformanceCase one) {

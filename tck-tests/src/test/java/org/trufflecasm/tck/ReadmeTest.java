@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
@@ -23,11 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -171,8 +167,6 @@ class ReadmeTest {
 
     /** Puts the class files into the folder. */
     private void compile(String name, String code) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
         JavaFileObject source =
                 new SimpleJavaFileObject(
                         URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
@@ -181,21 +175,7 @@ class ReadmeTest {
                         return code;
                     }
                 };
-        List<String> options =
-                List.of(
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        folder.toString(),
-                        "-proc:none",
-                        "-Xlint:all,-path",
-                        "-Werror");
-        try (StandardJavaFileManager files =
-                compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            boolean compiled =
-                    compiler.getTask(messages, files, null, options, null, List.of(source)).call();
-            assertTrue(compiled, messages::toString);
-        }
+        JavaSources.compile(folder, files -> List.of(source));
     }
 
     private static List<Shown> commands() throws IOException {

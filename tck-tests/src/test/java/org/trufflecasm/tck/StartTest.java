@@ -1,15 +1,18 @@
 package org.trufflecasm.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the built command loads before it does what it is asked to do. */
@@ -40,19 +43,54 @@ class StartTest {
         assertTrue(loaded.stream().anyMatch(line -> line.contains(".truffle.runtime.")));
     }
 
-    private static List<String> loaded(String commandLine)
+    /** A Java without JVMCI is one: the command says so in a line, and only where it matters. */
+    @ParameterizedTest
+    @CsvSource({
+        "run examples/hello.casm, casm: running without the optimizing compiler",
+        "run --tier interpreter examples/hello.casm, ''",
+        "bench --repeat 1 --tier interpreter examples/hello.casm, ''",
+        "test conformance/cvm/001_seed_example.json, casm: running without the optimizing compiler",
+        "run --tier compiled examples/hello.casm, error: the optimizing compiler",
+        "bench examples/hello.casm, error: the optimizing compiler",
+        "bench --explain examples/hello.casm, error: the optimizing compiler",
+        "run --engine.NoSuch=1 examples/hello.casm, casm run: "
+    })
+    void withoutACompiler(String commandLine, String said)
             throws IOException, InterruptedException {
+        Process process = process(commandLine, Map.of("CASM_NO_JIT", "1")).start();
+        process.getOutputStream().close();
+        String printed =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        int status = process.waitFor();
+        assertTrue(error.startsWith(said), error);
+        assertFalse(error.contains("fallback"), error);
+        if (said.isEmpty() || said.startsWith("casm: ")) {
+            assertEquals(0, status);
+            assertEquals(said.isEmpty() ? 0 : 1, error.lines().count(), error);
+            assertFalse(printed.isEmpty());
+        } else {
+            assertEquals("", printed);
+        }
+    }
+
+    private static ProcessBuilder process(String commandLine, Map<String, String> variables) {
         List<String> command =
                 new ArrayList<>(List.of(ProjectFiles.root() + "/native/target/casm/bin/casm"));
         command.addAll(List.of(commandLine.split(" ", -1)));
-        command.add("--vm.Xlog:class+load");
         ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(ProjectFiles.root().toFile())
-                        .redirectErrorStream(true);
+                new ProcessBuilder(command).directory(ProjectFiles.root().toFile());
+        builder.environment().putAll(variables);
+        return builder;
+    }
+
+    private static List<String> loaded(String commandLine)
+            throws IOException, InterruptedException {
         // The cache makes Java load everything in it at once.
-        builder.environment().put("CASM_CACHE", "off");
-        Process process = builder.start();
+        Process process =
+                process(commandLine + " --vm.Xlog:class+load", Map.of("CASM_CACHE", "off"))
+                        .redirectErrorStream(true)
+                        .start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);

@@ -27,10 +27,11 @@ public final class DiagnosticPrinter {
     }
 
     /**
-     * As {@link #print}, for a verb that takes several files: the first line begins with the file.
+     * As {@link #print}, for a verb that takes several files: the first line begins with the file,
+     * unless it names it anyway.
      */
     public void printWithFile(Diagnostic diagnostic, String capsule) {
-        print(diagnostic, capsule, capsule + ": ");
+        print(diagnostic, capsule, diagnostic.code() == Diagnostic.Code.IO ? "" : capsule + ": ");
     }
 
     private void print(Diagnostic diagnostic, String capsule, String prefix) {

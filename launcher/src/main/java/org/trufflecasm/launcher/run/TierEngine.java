@@ -3,6 +3,7 @@ package org.trufflecasm.launcher.run;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.logging.Handler;
 import org.graalvm.polyglot.Engine;
 
@@ -40,18 +41,25 @@ public final class TierEngine implements AutoCloseable {
     }
 
     /**
-     * The same, with somebody who listens to what the engine logs, instead of {@code log}. Must not
-     * be asked for with {@link Tier#COMPILED}, which listens itself.
+     * The same, with somebody who listens to what the engine logs. Must not be asked for with
+     * {@link Tier#COMPILED}, which listens itself.
+     *
+     * @param listener makes the listener, which gets the log for what it has no use for
      */
     public static TierEngine open(
-            Tier tier, Map<String, String> options, OutputStream log, Handler listener)
+            Tier tier,
+            Map<String, String> options,
+            OutputStream log,
+            Function<OutputStream, Handler> listener)
             throws MissingCompilerException, InvalidOptionException {
         Map<String, String> all = new LinkedHashMap<>(tier.options());
         all.putAll(options);
-        CompilerWatch watch = tier == Tier.COMPILED ? new CompilerWatch(log) : null;
-        Handler handler = watch == null ? listener : watch;
+        HeldLog held = new HeldLog(log);
+        CompilerWatch watch = tier == Tier.COMPILED ? new CompilerWatch(held) : null;
+        Handler handler = watch == null && listener != null ? listener.apply(held) : watch;
         try {
-            TierEngine opened = new TierEngine(build(all, log, handler), tier, watch);
+            TierEngine opened = new TierEngine(build(all, held, handler), tier, watch);
+            held.release();
             if (tier == Tier.COMPILED && !opened.optimizing) {
                 opened.close();
                 throw new MissingCompilerException();
@@ -59,10 +67,10 @@ public final class TierEngine implements AutoCloseable {
             return opened;
         } catch (IllegalArgumentException refused) {
             try (Engine plain = build(Map.of(), log, null)) {
-                // Without the optimizing runtime the options of a tier do not even exist.
-                if (tier == Tier.AUTO || isOptimizing(plain)) {
+                if (isOptimizing(plain)) {
                     throw invalid(plain, options, refused);
                 }
+                // Without the optimizing runtime the options of a tier do not even exist.
                 if (tier == Tier.COMPILED) {
                     throw new MissingCompilerException();
                 }
@@ -74,8 +82,11 @@ public final class TierEngine implements AutoCloseable {
     private static TierEngine openWithoutTier(
             Tier tier, Map<String, String> options, OutputStream log, Engine plain)
             throws InvalidOptionException {
+        HeldLog held = new HeldLog(log);
         try {
-            return new TierEngine(build(options, log, null), tier, null);
+            TierEngine opened = new TierEngine(build(options, held, null), tier, null);
+            held.release();
+            return opened;
         } catch (IllegalArgumentException refused) {
             throw invalid(plain, options, refused);
         }

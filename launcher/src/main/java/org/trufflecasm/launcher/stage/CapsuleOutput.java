@@ -2,9 +2,11 @@ package org.trufflecasm.launcher.stage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -40,17 +42,26 @@ public final class CapsuleOutput {
                 permitExecution(path);
             }
             return null;
-        } catch (InvalidPathException malformed) {
-            return failure(name, malformed.getReason());
-        } catch (FileSystemException failure) {
-            return failure(
-                    name,
-                    failure.getReason() == null
-                            ? failure.getClass().getSimpleName().replace("Exception", "")
-                            : failure.getReason());
-        } catch (IOException failure) {
-            return failure(name, String.valueOf(failure.getMessage()));
+        } catch (InvalidPathException | IOException failure) {
+            return new Diagnostic(
+                    Diagnostic.Code.IO,
+                    Diagnostic.IO_ERROR,
+                    "cannot write " + name + ": " + reason(failure),
+                    null,
+                    Trace.NONE,
+                    null);
         }
+    }
+
+    /** Why a file cannot be written, in a few words. */
+    public static String reason(Exception failure) {
+        return switch (failure) {
+            case InvalidPathException malformed -> malformed.getReason();
+            case NoSuchFileException _ -> "no such folder";
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     /** Whoever may read it may execute it, where files have such permissions. */
@@ -67,15 +78,5 @@ public final class CapsuleOutput {
             permissions.add(PosixFilePermission.OTHERS_EXECUTE);
         }
         Files.setPosixFilePermissions(path, permissions);
-    }
-
-    private static Diagnostic failure(String name, String reason) {
-        return new Diagnostic(
-                Diagnostic.Code.IO,
-                Diagnostic.IO_ERROR,
-                "cannot write " + name + ": " + reason,
-                null,
-                Trace.NONE,
-                null);
     }
 }

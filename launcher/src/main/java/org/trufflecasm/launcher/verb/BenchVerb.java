@@ -97,7 +97,6 @@ public final class BenchVerb extends ExecutingVerb {
                     "--explain tells what the compiler did with a program that runs, so it goes with"
                             + " neither --load nor another --tier than auto");
         }
-        compilations = explain ? new CompilationLog(console().err()) : null;
         RunSettings settings = settings(false).granting(GRANT);
         return onGuestThread(
                 loader,
@@ -116,13 +115,20 @@ public final class BenchVerb extends ExecutingVerb {
     @Override
     TierEngine openEngine(Map<String, String> options)
             throws MissingCompilerException, InvalidOptionException {
-        if (compilations == null) {
+        if (!explain) {
             return super.openEngine(options);
         }
         Map<String, String> all = new LinkedHashMap<>(CompilationLog.OPTIONS);
         all.putAll(options);
         try {
-            return TierEngine.open(Tier.AUTO, all, console().err(), compilations);
+            return TierEngine.open(
+                    Tier.AUTO,
+                    all,
+                    console().err(),
+                    log -> {
+                        compilations = new CompilationLog(log);
+                        return compilations;
+                    });
         } catch (InvalidOptionException refused) {
             // Without the compiler the options that make it talk do not exist either.
             try (TierEngine plain = super.openEngine(options)) {

@@ -1,7 +1,7 @@
 package org.trufflecasm.launcher.verb;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.trufflecasm.error.LoadException;
@@ -12,9 +12,11 @@ import org.trufflecasm.launcher.graph.LineCounts;
 import org.trufflecasm.launcher.graph.Picture;
 import org.trufflecasm.launcher.graph.ProgramPictures;
 import org.trufflecasm.launcher.graph.SvgDrawing;
+import org.trufflecasm.launcher.report.Diagnostic;
 import org.trufflecasm.launcher.report.ExitStatus;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
+import org.trufflecasm.launcher.stage.CapsuleOutput;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,12 +128,12 @@ public final class GraphVerb extends Verb {
         } else {
             throw wrongUsage("the output's name must end in .dot or .svg: " + output);
         }
-        try {
-            Files.writeString(Path.of(output), text);
+        Diagnostic failure =
+                CapsuleOutput.write(output, text.getBytes(StandardCharsets.UTF_8), false);
+        if (failure == null) {
             return ExitStatus.OK;
-        } catch (IOException | InvalidPathException failure) {
-            err().println("error: the picture cannot be written to " + output + ": " + failure);
-            return ExitStatus.FAILED;
         }
+        messages.printer(err()).print(failure, file);
+        return ExitStatus.USAGE;
     }
 }

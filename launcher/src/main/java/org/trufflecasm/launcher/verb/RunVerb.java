@@ -23,6 +23,7 @@ import org.trufflecasm.launcher.run.RunOutcome;
 import org.trufflecasm.launcher.run.RunSettings;
 import org.trufflecasm.launcher.stage.CapsuleFile;
 import org.trufflecasm.launcher.stage.CapsuleLoader;
+import org.trufflecasm.launcher.stage.CapsuleOutput;
 import org.trufflecasm.launcher.stage.Stage;
 import org.trufflecasm.launcher.stage.StageDump;
 import org.trufflecasm.launcher.stage.UnreadableFileException;
@@ -130,7 +131,11 @@ public final class RunVerb extends ExecutingVerb {
             SpeedscopeProfile.translate(capsule.name(), profile, profile);
             return status;
         } catch (IOException failure) {
-            throw wrongUsage("the profile cannot be written: " + failure.getMessage());
+            throw wrongUsage(
+                    "the profile cannot be written to "
+                            + profile
+                            + ": "
+                            + CapsuleOutput.reason(failure));
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +27,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.trufflecasm.tck.JavaSources;
 import org.trufflecasm.tck.ProjectFiles;
 
 /**
@@ -55,30 +52,8 @@ class ExampleProjectsTest {
 
     /** The class files of a project, with its resources beside them. */
     private URLClassLoader compile(Path project) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        List<String> options =
-                List.of(
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        folder.toString(),
-                        "-proc:none",
-                        "-Xlint:all,-path",
-                        "-Werror");
-        try (StandardJavaFileManager files =
-                compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            boolean compiled =
-                    compiler.getTask(
-                                    messages,
-                                    files,
-                                    null,
-                                    options,
-                                    null,
-                                    files.getJavaFileObjectsFromFiles(sources(project)))
-                            .call();
-            assertTrue(compiled, messages::toString);
-        }
+        List<File> sources = sources(project);
+        JavaSources.compile(folder, files -> files.getJavaFileObjectsFromFiles(sources));
         URL[] places = {
             folder.toUri().toURL(), project.resolve("src/main/resources").toUri().toURL()
         };

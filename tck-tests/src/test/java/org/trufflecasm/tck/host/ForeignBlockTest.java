@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trufflecasm.launcher.CasmCommandLine;
-import org.trufflecasm.launcher.Console;
+import org.trufflecasm.tck.CommandRun;
 
 /** Blocks of JavaScript in capsules, run by the command as users do. */
 @Timeout(120)
@@ -25,18 +21,6 @@ class ForeignBlockTest {
     private static final String PRINT = "{'op':'cap_call','name':'io.print','argc':1}";
 
     @TempDir Path folder;
-
-    private record Result(int status, String out, String err) {}
-
-    private static Result casm(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status =
-                CasmCommandLine.execute(
-                        new Console(InputStream.nullInputStream(), out, err), arguments);
-        return new Result(
-                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
 
     private Path block(String language, String code) throws Exception {
         Capsule capsule =
@@ -53,16 +37,16 @@ class ForeignBlockTest {
         return Files.writeString(folder.resolve("block.casm"), capsule.text());
     }
 
-    private Result run(String language, String code, String... options) throws Exception {
+    private CommandRun run(String language, String code, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(List.of(options));
         arguments.add(block(language, code).toString());
-        return casm(arguments.toArray(new String[0]));
+        return CommandRun.casm(arguments.toArray(new String[0]));
     }
 
     @Test
     void blocksSeeVariablesAndGiveValues() throws Exception {
-        Result result = run("javascript", "[n * 2 + 2, {a: String(n)}, null]", "--polyglot");
+        CommandRun result = run("javascript", "[n * 2 + 2, {a: String(n)}, null]", "--polyglot");
         assertEquals("", result.err());
         assertEquals("[42, {a: 20}, null]\n", result.out());
         result = run("js", "n + 0.5", "--grant", "polyglot.js");
@@ -71,7 +55,7 @@ class ForeignBlockTest {
 
     @Test
     void aBlockReachesNothingOfTheHost() throws Exception {
-        Result result =
+        CommandRun result =
                 run("js", "typeof Java + typeof java + typeof load + typeof require", "--polyglot");
         assertTrue(result.out().startsWith("undefinedundefined"), result.out() + result.err());
         result = run("js", "Polyglot.eval(`casm`, `{}`)", "--polyglot");
@@ -80,7 +64,7 @@ class ForeignBlockTest {
 
     @Test
     void withoutAGrantItIsDenied() throws Exception {
-        Result result = run("js", "1");
+        CommandRun result = run("js", "1");
         assertTrue(result.err().contains("CapabilityDenied"), result.err());
         result = run("js", "1", "--polyglot", "--deny", "polyglot.js");
         assertTrue(result.err().contains("CapabilityDenied"), result.err());
@@ -88,14 +72,14 @@ class ForeignBlockTest {
 
     @Test
     void aLanguageThatIsMissingIsNamed() throws Exception {
-        Result result = run("python", "1", "--polyglot");
+        CommandRun result = run("python", "1", "--polyglot");
         assertTrue(result.err().contains("this runtime has no language 'python'"), result.err());
         assertTrue(result.err().contains("org.graalvm.polyglot:python"), result.err());
     }
 
     @Test
     void aBlockFailsWhereTheCapsuleCanHandleIt() throws Exception {
-        Result result = run("js", "throw new Error(`no`)", "--polyglot");
+        CommandRun result = run("js", "throw new Error(`no`)", "--polyglot");
         assertTrue(result.err().contains("CapabilityError"), result.err());
         assertTrue(result.err().contains("no"), result.err());
         assertNull(result.out().isEmpty() ? null : result.out());
@@ -104,7 +88,7 @@ class ForeignBlockTest {
     @Test
     void aBlockThatNeverEndsIsEnded() throws Exception {
         String endless = "while (true) { try { while (true) {} } catch (e) {} }";
-        Result result = run("js", endless, "--polyglot", "--capability-timeout", "500");
+        CommandRun result = run("js", endless, "--polyglot", "--capability-timeout", "500");
         assertTrue(result.err().contains("CapabilityTimeout"), result.err());
         assertTrue(result.err().contains("500ms"), result.err());
         result = run("js", endless, "--polyglot", "--timeout", "500");
@@ -120,7 +104,7 @@ class ForeignBlockTest {
                 "new Array(3000).fill(0).map(() => [`abcdefgh`])",
             })
     void whatABlockGivesCountsAsMemoryOfTheRun(String code) throws Exception {
-        Result result = run("js", code, "--polyglot", "--max-memory", "100000");
+        CommandRun result = run("js", code, "--polyglot", "--max-memory", "100000");
         assertEquals(1, result.status(), result.err());
         assertTrue(
                 result.err().startsWith("error[MemoryQuota]: memory quota exceeded (100000)\n"),
@@ -135,7 +119,7 @@ class ForeignBlockTest {
         String root = folder.toString();
         for (String path : List.of("other.js", root + "/other.js")) {
             for (String grant : List.of("fs.read:data", "fs.*")) {
-                Result result =
+                CommandRun result =
                         run(
                                 "js",
                                 "load(`" + path + "`)",
@@ -155,17 +139,18 @@ class ForeignBlockTest {
                         .op(PRINT)
                         .print("fs.read", "other.js");
         Path file = Files.writeString(folder.resolve("reader.casm"), reader.text());
-        Result result = casm("run", "--polyglot", "--fs", "--fs-root", root, file.toString());
+        CommandRun result =
+                CommandRun.casm("run", "--polyglot", "--fs", "--fs-root", root, file.toString());
         assertEquals("1\n40 + 2\n", result.out(), result.err());
     }
 
     @Test
     void theReportNamesTheGrantThatABlockNeeds() throws Exception {
         Path file = block("javascript", "1");
-        Result result = casm("caps", file.toString());
+        CommandRun result = CommandRun.casm("caps", file.toString());
         assertTrue(result.out().contains("polyglot.javascript"), result.out() + result.err());
         assertTrue(result.out().contains("--grant polyglot.javascript"), result.out());
-        result = casm("caps", "--polyglot", file.toString());
+        result = CommandRun.casm("caps", "--polyglot", file.toString());
         assertTrue(!result.out().contains("--grant polyglot"), result.out() + result.err());
     }
 }

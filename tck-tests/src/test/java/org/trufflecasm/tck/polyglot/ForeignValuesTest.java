@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,27 +145,36 @@ class ForeignValuesTest {
                         .buildLiteral());
     }
 
-    private static void check(Context context, String operation, int operands) {
-        Value function = module(context, operation, operands).getMember("f");
-        Map<String, Value> values = values(context);
-        List<Value> others =
-                List.of(
-                        context.asValue(1),
-                        context.asValue("text"),
-                        context.eval("js", "[1, 2]"),
-                        context.eval("js", "({a: 1})"));
-        values.forEach(
-                (name, value) -> {
-                    for (int place = 0; place < operands; place++) {
-                        for (Value other : operands == 1 ? others.subList(0, 1) : others) {
-                            List<Value> arguments = new ArrayList<>();
-                            for (int i = 0; i < operands; i++) {
-                                arguments.add(i == place ? value : other);
-                            }
-                            checkOne(operation + " " + name, function, arguments);
-                        }
-                    }
-                });
+    /**
+     * Does something with every value in every place.
+     *
+     * @param operation instructions of a capsule
+     * @param operands how many values they take
+     */
+    private static void check(String operation, int operands) {
+        try (Context context = open()) {
+            Value function = module(context, operation, operands).getMember("f");
+            List<Value> others =
+                    List.of(
+                            context.asValue(1),
+                            context.asValue("text"),
+                            context.eval("js", "[1, 2]"),
+                            context.eval("js", "({a: 1})"));
+            List<Value> beside = operands == 1 ? others.subList(0, 1) : others;
+            values(context)
+                    .forEach(
+                            (name, value) -> {
+                                for (int place = 0; place < operands; place++) {
+                                    for (Value other : beside) {
+                                        List<Value> arguments =
+                                                new ArrayList<>(
+                                                        Collections.nCopies(operands, other));
+                                        arguments.set(place, value);
+                                        checkOne(operation + " " + name, function, arguments);
+                                    }
+                                }
+                            });
+        }
     }
 
     private static void checkOne(String what, Value function, List<Value> arguments) {
@@ -208,9 +218,7 @@ class ForeignValuesTest {
                 "await"
             })
     void operationsOnOneValue(String operation) {
-        try (Context context = open()) {
-            check(context, "{'op':'" + operation + "'}", 1);
-        }
+        check("{'op':'" + operation + "'}", 1);
     }
 
     @ParameterizedTest
@@ -252,17 +260,13 @@ class ForeignValuesTest {
                 "str_join"
             })
     void operationsOnTwoValues(String operation) {
-        try (Context context = open()) {
-            check(context, "{'op':'" + operation + "'}", 2);
-        }
+        check("{'op':'" + operation + "'}", 2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"arr_set", "str_replace", "rot"})
     void operationsOnThreeValues(String operation) {
-        try (Context context = open()) {
-            check(context, "{'op':'" + operation + "'}", 3);
-        }
+        check("{'op':'" + operation + "'}", 3);
     }
 
     @ParameterizedTest
@@ -278,9 +282,7 @@ class ForeignValuesTest {
                 "{'op':'export_var','name':'v'},{'op':'import_var','name':'v'}"
             })
     void operationsWithOperands(String operation) {
-        try (Context context = open()) {
-            check(context, operation, 1);
-        }
+        check(operation, 1);
     }
 
     @ParameterizedTest
@@ -305,9 +307,7 @@ class ForeignValuesTest {
                 "crypto.sha256"
             })
     void capabilitiesWithOneArgument(String name) {
-        try (Context context = open()) {
-            check(context, "{'op':'cap_call','name':'" + name + "','argc':1}", 1);
-        }
+        check("{'op':'cap_call','name':'" + name + "','argc':1}", 1);
     }
 
     @ParameterizedTest
@@ -323,8 +323,6 @@ class ForeignValuesTest {
                 "str.format"
             })
     void capabilitiesWithTwoArguments(String name) {
-        try (Context context = open()) {
-            check(context, "{'op':'cap_call','name':'" + name + "','argc':2}", 2);
-        }
+        check("{'op':'cap_call','name':'" + name + "','argc':2}", 2);
     }
 }

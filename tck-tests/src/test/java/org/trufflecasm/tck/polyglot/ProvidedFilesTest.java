@@ -3,9 +3,6 @@ package org.trufflecasm.tck.polyglot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trufflecasm.launcher.CasmCommandLine;
-import org.trufflecasm.launcher.Console;
+import org.trufflecasm.tck.CommandRun;
 
 /** Files whose functions are capabilities: {@code casm run --provide}, run as users do. */
 @Timeout(300)
@@ -25,18 +21,6 @@ class ProvidedFilesTest {
     private static final String PRINT = "{'op':'cap_call','name':'io.print','argc':1}";
 
     @TempDir Path folder;
-
-    private record Result(int status, String out, String err) {}
-
-    private static Result casm(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status =
-                CasmCommandLine.execute(
-                        new Console(InputStream.nullInputStream(), out, err), arguments);
-        return new Result(
-                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
 
     /**
      * A capsule whose entry has a body, and that has two more functions: {@code twice(x)}, and
@@ -67,12 +51,12 @@ class ProvidedFilesTest {
     }
 
     /** Runs a capsule with what a JavaScript file exports. */
-    private Result run(String javaScript, Path capsule, String... options) throws Exception {
+    private CommandRun run(String javaScript, Path capsule, String... options) throws Exception {
         Path host = Files.writeString(folder.resolve("host.js"), javaScript);
         List<String> arguments = new ArrayList<>(List.of("run", "--provide", host.toString()));
         arguments.addAll(List.of(options));
         arguments.add(capsule.toString());
-        return casm(arguments.toArray(new String[0]));
+        return CommandRun.casm(arguments.toArray(new String[0]));
     }
 
     @ParameterizedTest
@@ -93,7 +77,7 @@ class ProvidedFilesTest {
                     """)
     void resultsTakeTheGuestsForm(String javaScript, String printed) throws Exception {
         Path capsule = capsule(pushInt(41), call("host.f", 1), PRINT);
-        Result result = run(javaScript, capsule);
+        CommandRun result = run(javaScript, capsule);
         assertEquals(printed + "\n", result.out(), result.err());
         assertEquals(0, result.status());
     }
@@ -119,7 +103,7 @@ class ProvidedFilesTest {
                     """)
     void failuresAreCapabilityErrors(String body, String kind, String message) throws Exception {
         Path capsule = capsule(call("host.f", 0), PRINT);
-        Result result = run("export const host = {f() {" + body + "}};", capsule);
+        CommandRun result = run("export const host = {f() {" + body + "}};", capsule);
         assertTrue(result.err().contains("error[" + kind + "]"), result.err());
         assertTrue(result.err().contains(message), result.err());
         assertEquals(1, result.status());
@@ -133,7 +117,8 @@ class ProvidedFilesTest {
                         call("host.f", 0),
                         "{'op':'label','name':'caught'}",
                         PRINT);
-        Result result = run("export const host = {f() { throw new Error('handled'); }};", capsule);
+        CommandRun result =
+                run("export const host = {f() { throw new Error('handled'); }};", capsule);
         assertEquals("host.f: Error: handled\n", result.out(), result.err());
     }
 
@@ -143,7 +128,7 @@ class ProvidedFilesTest {
         String host = "export const host = {apply: (f, x) => f(x)};";
         assertEquals("42\n", run(host, capsule).out());
         host = "export const host = {apply: (f, x) => f('x')};";
-        Result result = run(host, capsule);
+        CommandRun result = run(host, capsule);
         assertTrue(result.err().contains("expected numeric, got str"), result.err());
     }
 
@@ -160,7 +145,7 @@ class ProvidedFilesTest {
                         PRINT);
         String read =
                 "export let kept; export const host = {f(a) { kept = a; return a[0] + a.length; }, g() { return kept[0]; }};";
-        Result result = run(read, capsule);
+        CommandRun result = run(read, capsule);
         assertEquals("2\n", result.out(), result.err());
         assertTrue(result.err().contains("InvalidReference"), result.err());
         String write = "export const host = {f(a) { a[0] = 5; return a; }, g() {}};";
@@ -172,7 +157,7 @@ class ProvidedFilesTest {
         String host =
                 "export const host = {f(g) { for (;;) { try { g(); } catch (e) { return 1; } } }};";
         Path capsule = capsule(pushFunction("forever"), call("host.f", 1), PRINT);
-        Result result = run(host, capsule, "--max-steps", "10000");
+        CommandRun result = run(host, capsule, "--max-steps", "10000");
         assertTrue(result.err().contains("error[StepQuota]"), result.err() + result.out());
         result = run(host, capsule, "--timeout", "500");
         assertTrue(result.err().contains("error[Timeout]"), result.err() + result.out());
@@ -202,7 +187,8 @@ class ProvidedFilesTest {
                         PRINT);
         // 7 of the entry with its return, 4 for each of two calls back.
         int steps = 6 + 2 * 4;
-        Result result = run(host, capsule, "--tier", tier, "--max-steps", String.valueOf(steps));
+        CommandRun result =
+                run(host, capsule, "--tier", tier, "--max-steps", String.valueOf(steps));
         assertEquals("13\n", result.out(), result.err());
         for (int limit = 1; limit < steps; limit++) {
             result = run(host, capsule, "--tier", tier, "--max-steps", String.valueOf(limit));
@@ -225,24 +211,29 @@ class ProvidedFilesTest {
         Path capsule = capsule(pushInt(4), call("host.twice", 1), PRINT);
         Path provider = folder.resolve("host.casm");
         Files.copy(capsule, provider);
-        Result result = casm("run", "--provide", provider.toString(), capsule.toString());
+        CommandRun result =
+                CommandRun.casm("run", "--provide", provider.toString(), capsule.toString());
         assertEquals("8\n", result.out(), result.err());
     }
 
     @Test
     void aFileThatFailsIsNamed() throws Exception {
         Path capsule = capsule(PRINT);
-        Result result = run("export const x = ;", capsule);
+        CommandRun result = run("export const x = ;", capsule);
         assertTrue(result.err().contains("host.js"), result.err());
         assertTrue(result.err().contains("SyntaxError"), result.err());
         assertEquals(2, result.status());
         assertTrue(run("export const x = 1;", capsule).err().contains("exports no function"));
-        result = casm("run", "--provide", "missing.js", capsule.toString());
+        result = CommandRun.casm("run", "--provide", "missing.js", capsule.toString());
         assertEquals(2, result.status());
         assertTrue(result.err().contains("missing.js"), result.err());
         Files.writeString(folder.resolve("bad.casm"), "{");
         result =
-                casm("run", "--provide", folder.resolve("bad.casm").toString(), capsule.toString());
+                CommandRun.casm(
+                        "run",
+                        "--provide",
+                        folder.resolve("bad.casm").toString(),
+                        capsule.toString());
         assertEquals(2, result.status());
         assertTrue(result.err().contains("bad.casm"), result.err());
     }

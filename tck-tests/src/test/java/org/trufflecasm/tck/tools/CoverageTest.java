@@ -18,6 +18,8 @@ import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.junit.jupiter.api.Test;
 import org.trufflecasm.launcher.run.GuestThread;
+import org.trufflecasm.tck.CommandRun;
+import org.trufflecasm.tck.ProjectFiles;
 import org.trufflecasm.tck.reference.ReferenceInterpreter;
 import org.trufflecasm.tck.reference.ReferenceOptions;
 
@@ -105,5 +107,15 @@ class CoverageTest {
         } catch (PolyglotException failure) {
             assertEquals("division by zero", failure.getMessage());
         }
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsNamed() {
+        String capsule = ProjectFiles.root().resolve("examples/hello.casm").toString();
+        CommandRun run =
+                CommandRun.casm(
+                        "run", "--coverage", "--coverage.OutputFile=no/such/folder/x", capsule);
+        assertEquals("Hello from a capsule!\n", run.out());
+        assertEquals("coverage: cannot write no/such/folder/x: no such folder\n", run.err());
     }
 }
