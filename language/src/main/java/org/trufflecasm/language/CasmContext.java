@@ -66,6 +66,7 @@ public final class CasmContext {
     private RunStatistics statistics = RunStatistics.NONE;
     private Reviewed newestRun = Reviewed.NOTHING;
     private RunLimits runningLimits;
+    private boolean plainRun;
     private Object prepared;
 
     CasmContext(Env env, CapabilityRegistry registry, Assumption readable) {
@@ -406,9 +407,22 @@ public final class CasmContext {
         runningLimits = null;
     }
 
+    /**
+     * A run without limits begins that is called from compiled code: where the collector looks at
+     * every reference that is stored, a reference would be dearer than all else of the call.
+     */
+    public void beginPlainRun() {
+        plainRun = true;
+    }
+
+    /** That run has ended. */
+    public void endPlainRun() {
+        plainRun = false;
+    }
+
     /** What the run that is going on may use; null if there is none. */
     public RunLimits runningLimits() {
-        return runningLimits;
+        return plainRun ? RunLimits.NONE : runningLimits;
     }
 
     /** Writes everything printed so far to the host's streams. */

@@ -85,7 +85,9 @@ final class PlainEntry extends Node {
         if (outermost) {
             begin(context);
         }
-        registers.caught = null;
+        if (caught != null) {
+            registers.caught = null;
+        }
         try {
             return ResultMarker.unwrap(
                     CallProtocol.call(site, arguments, registers, call, this), registers);
@@ -95,7 +97,9 @@ final class PlainEntry extends Node {
             failing.enter();
             throw GuestRun.failed(context, outermost, thrown);
         } finally {
-            registers.caught = caught;
+            if (registers.caught != caught) {
+                registers.caught = caught;
+            }
             if (outermost) {
                 end(context);
             }
@@ -110,7 +114,7 @@ final class PlainEntry extends Node {
         if (context.preparedFor() != program) {
             prepare(context);
         }
-        context.beginRun(program.limits());
+        context.beginPlainRun();
     }
 
     @TruffleBoundary
@@ -133,7 +137,7 @@ final class PlainEntry extends Node {
     }
 
     private void end(CasmContext context) {
-        context.endRun();
+        context.endPlainRun();
         if (context.capabilities().hasOutput()
                 || context.arena().borrows().isUsed()
                 || !context.registers().tasks.isUntouched()
