@@ -389,8 +389,13 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Bind("$bytecodeIndex") int bytecodeIndex) {
             Arena arena = root.arena();
             long mark = arena.mark();
+            long objects = arena.allocatedObjects();
             try {
-                return builtin.callAt(operands, root.semantics(), location, bytecodeIndex);
+                Object result = builtin.callAt(operands, root.semantics(), location, bytecodeIndex);
+                // What makes objects counts them first.
+                return root.allocations().isActive() && objects != arena.allocatedObjects()
+                        ? AllocationNodes.reported(result, root.allocations())
+                        : result;
             } finally {
                 arena.settle(mark);
             }
