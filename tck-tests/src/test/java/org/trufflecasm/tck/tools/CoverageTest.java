@@ -27,7 +27,7 @@ class CoverageTest {
 
     @Test
     void countsWhatIsExecuted() throws Exception {
-        for (String name : List.of("average", "busy", "inlined")) {
+        for (String name : List.of("average", "busy", "inlined", "tasks")) {
             Map<String, Long> expected = reference(name);
             assertTrue(expected.size() > 9, name);
             assertEquals(expected, lines(report(name, INTERPRETED)), name);
@@ -42,6 +42,17 @@ class CoverageTest {
                         "engine.FirstTierCompilationThreshold", "20",
                         "engine.LastTierCompilationThreshold", "60");
         assertEquals(reference("busy"), lines(report("busy", compiled)));
+    }
+
+    /** Tasks give way in the midst of calls, and come back into compiled code. */
+    @Test
+    void countsInTasksThatAreCompiledAtOnce() throws Exception {
+        Map<String, String> compiled =
+                Map.of(
+                        "engine.CompileImmediately", "true",
+                        "engine.BackgroundCompilation", "false",
+                        "engine.CompilationFailureAction", "Throw");
+        assertEquals(reference("tasks"), lines(report("tasks", compiled)));
     }
 
     @Test
