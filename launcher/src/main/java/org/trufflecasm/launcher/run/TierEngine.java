@@ -14,12 +14,14 @@ public final class TierEngine implements AutoCloseable {
     private final Engine engine;
     private final Tier tier;
     private final CompilerWatch watch;
+    private final DebuggerLink debugger;
     private final boolean optimizing;
 
-    private TierEngine(Engine engine, Tier tier, CompilerWatch watch) {
+    private TierEngine(Engine engine, Tier tier, CompilerWatch watch, DebuggerLink debugger) {
         this.engine = engine;
         this.tier = tier;
         this.watch = watch;
+        this.debugger = debugger;
         this.optimizing = isOptimizing(engine);
     }
 
@@ -49,9 +51,10 @@ public final class TierEngine implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>(tier.options());
         all.putAll(options);
         CompilerWatch watch = tier == Tier.COMPILED ? new CompilerWatch(log) : null;
-        Handler handler = watch == null ? listener : watch;
+        DebuggerLink debugger = DebuggerLink.of(options, log);
+        Handler handler = handler(watch, listener, debugger);
         try {
-            TierEngine opened = new TierEngine(build(all, log, handler), tier, watch);
+            TierEngine opened = new TierEngine(build(all, log, handler), tier, watch, debugger);
             if (tier == Tier.COMPILED && !opened.optimizing) {
                 opened.close();
                 throw new MissingCompilerException();
@@ -71,11 +74,19 @@ public final class TierEngine implements AutoCloseable {
         }
     }
 
+    private static Handler handler(CompilerWatch watch, Handler listener, DebuggerLink debugger) {
+        if (watch != null) {
+            return watch;
+        }
+        return listener != null ? listener : debugger;
+    }
+
     private static TierEngine openWithoutTier(
             Tier tier, Map<String, String> options, OutputStream log, Engine plain)
             throws InvalidOptionException {
         try {
-            return new TierEngine(build(options, log, null), tier, null);
+            DebuggerLink debugger = DebuggerLink.of(options, log);
+            return new TierEngine(build(options, log, debugger), tier, null, debugger);
         } catch (IllegalArgumentException refused) {
             throw invalid(plain, options, refused);
         }
@@ -156,6 +167,10 @@ public final class TierEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close(true);
+        if (debugger != null) {
+            debugger.end(engine);
+        } else {
+            engine.close(true);
+        }
     }
 }
