@@ -37,14 +37,14 @@ final class RuntimeImage {
     private RuntimeImage() {}
 
     /**
-     * Makes {@code image} below a folder from the descriptors of the jars in {@code lib} and {@code
-     * jit}, unless it is there already.
+     * Makes {@code image} below a folder from the descriptors of the jars in {@code lib}, {@code
+     * jit} and the folders of other languages, unless it is there already.
      *
      * @return false, after a remark, where this Java cannot make images
      */
     static boolean link(Path home) throws IOException {
         Path image = home.resolve("image");
-        String modules = String.join(",", modules(home.resolve("lib"), home.resolve("jit")));
+        String modules = String.join(",", modules(folders(home)));
         String recipe =
                 System.getProperty("java.home") + "\n" + Runtime.version() + "\n" + modules + "\n";
         Path made = image.resolve("recipe");
@@ -103,6 +103,17 @@ final class RuntimeImage {
                 }
             }
         }
+    }
+
+    private static Path[] folders(Path home) throws IOException {
+        List<Path> folders = new ArrayList<>(List.of(home.resolve("lib"), home.resolve("jit")));
+        Path languages = home.resolve("languages");
+        if (Files.isDirectory(languages)) {
+            try (Stream<Path> found = Files.list(languages)) {
+                found.sorted().forEach(folders::add);
+            }
+        }
+        return folders.toArray(Path[]::new);
     }
 
     /** The modules of Java that the jars need, directly or not. */

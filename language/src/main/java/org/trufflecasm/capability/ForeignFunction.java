@@ -7,6 +7,7 @@ import com.oracle.truffle.api.interop.ArityException;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
+import com.oracle.truffle.api.nodes.ControlFlowException;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.CasmFunction;
 import org.trufflecasm.runtime.CasmNull;
@@ -91,6 +92,8 @@ public final class ForeignFunction extends BlockingFunction {
                 | InteropException
                 | ForeignValues.NoFormException failed) {
             throw arena.fatal() != null ? arena.fatal() : failure(failed);
+        } catch (RuntimeException broken) {
+            throw arena.fatal() != null ? arena.fatal() : failureOfLanguage(broken);
         }
     }
 
@@ -153,7 +156,34 @@ public final class ForeignFunction extends BlockingFunction {
         if (thrown instanceof AbstractTruffleException || thrown instanceof InteropException) {
             return failure((Exception) thrown);
         }
+        if (thrown instanceof RuntimeException broken) {
+            throw failureOfLanguage(broken);
+        }
         throw sneak(thrown);
+    }
+
+    /**
+     * A language that meets what the context forbids does not always make an exception of its own
+     * of it: Python's sockets, threads and environment end in Java's exceptions. That is a failure
+     * of the capability. What comes out of our own code stays what it is.
+     */
+    private GuestException failureOfLanguage(RuntimeException broken) {
+        if (broken instanceof ControlFlowException || hasPassedOurCode(broken)) {
+            throw broken;
+        }
+        return failure(CapabilityFailures.textOf(broken));
+    }
+
+    /** Whether code of ours lies between the failure and the call of the other language. */
+    private static boolean hasPassedOurCode(RuntimeException broken) {
+        for (StackTraceElement frame : broken.getStackTrace()) {
+            String caller = frame.getClassName();
+            if (caller.startsWith("org.trufflecasm.")) {
+                return !caller.equals(ForeignFunction.class.getName())
+                        && !caller.startsWith("org.trufflecasm.nodes.ForeignCallNode");
+            }
+        }
+        return false;
     }
 
     @SuppressWarnings("unchecked")

@@ -14,8 +14,8 @@ import org.trufflecasm.nodes.OriginalSources.Extent;
 
 /**
  * Tells the generated builder which section of which source code belongs to: of the original source
- * where it is at hand, else of the listing. One function's sections all lie in one source, since
- * those inside of a root go to the source outside of it, whatever is begun in between.
+ * where one is at hand, else of the listing. A function whose instructions come from several files
+ * has sections in each of them that is at hand; its own section lies in the first.
  *
  * <p>In the listing, there is around each operation the section of its instruction's line, which
  * begins at the line's first column; all others begin behind the line's blanks. So the runtime
@@ -23,17 +23,24 @@ import org.trufflecasm.nodes.OriginalSources.Extent;
  * around that one tells by its length which copy it is.
  */
 final class SectionEmitter {
+    /** One section that lies in another source than what is around it. */
+    private static final int ELSEWHERE = -1;
+
     private final CoreRootNodeGen.Builder builder;
     private final GuestFunction guest;
     private final LinkedProgram program;
+    private final OriginalSources originals;
     private final SourceMap positions;
     private final CodeOrigins origins;
 
     /** The function in its original source; null where the listing is the source. */
     private final Extent original;
 
-    /** How many sections each open instruction or statement has. */
+    /** How many sections each open instruction or statement has, {@link #ELSEWHERE} for one. */
     private final Deque<Integer> open = new ArrayDeque<>();
+
+    /** The original sources that have been begun, the innermost first. */
+    private final Deque<Source> begun = new ArrayDeque<>();
 
     /**
      * @param inListing whether the listing is the source in any case
@@ -46,9 +53,10 @@ final class SectionEmitter {
         this.builder = builder;
         this.guest = guest;
         this.program = guest.program();
+        this.originals = program.originals();
         this.positions = guest.function().sourceMap();
         this.origins = origins;
-        this.original = inListing ? null : program.originals().function(guest.function());
+        this.original = inListing ? null : originals.function(guest.function());
     }
 
     /** Whether the listing is the source. */
@@ -60,6 +68,7 @@ final class SectionEmitter {
     void beginFunction() {
         if (original != null) {
             builder.beginSource(original.source());
+            begun.push(original.source());
             builder.beginSourceSection(original.start(), original.length());
         } else {
             builder.beginSource(program.source());
@@ -77,7 +86,7 @@ final class SectionEmitter {
     void beginInstruction(int instruction) {
         int origin = origins.origin(instruction);
         if (original != null) {
-            open.push(beginOriginal(OriginalSources.behind(original, positions.at(origin))));
+            open.push(beginOriginal(originals.behind(positions.at(origin))));
             return;
         }
         Source listing = program.source();
@@ -93,7 +102,13 @@ final class SectionEmitter {
 
     /** Ends what belongs to the innermost instruction or statement. */
     void end() {
-        for (int i = open.pop(); i > 0; i--) {
+        int sections = open.pop();
+        if (sections == ELSEWHERE) {
+            builder.endSourceSection();
+            builder.endSource();
+            begun.pop();
+        }
+        for (int i = sections; i > 0; i--) {
             builder.endSourceSection();
         }
     }
@@ -107,7 +122,7 @@ final class SectionEmitter {
     void beginStatement(Statement.Begin statement, int view) {
         int first = origins.origin(statement.first());
         if (original != null) {
-            open.push(beginOriginal(OriginalSources.line(original, positions.at(first))));
+            open.push(beginOriginal(originals.line(positions.at(first))));
             return;
         }
         if (view > 0) {
@@ -122,8 +137,13 @@ final class SectionEmitter {
         if (extent == null) {
             return 0;
         }
+        boolean elsewhere = !extent.source().equals(begun.peek());
+        if (elsewhere) {
+            builder.beginSource(extent.source());
+            begun.push(extent.source());
+        }
         builder.beginSourceSection(extent.start(), extent.length());
-        return 1;
+        return elsewhere ? ELSEWHERE : 1;
     }
 
     /** Whole lines of the listing, but for the blanks before the first. */

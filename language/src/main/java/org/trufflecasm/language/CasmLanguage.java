@@ -7,6 +7,7 @@ import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleLanguage.ContextPolicy;
 import com.oracle.truffle.api.debug.DebuggerTags;
+import com.oracle.truffle.api.instrumentation.AllocationReporter;
 import com.oracle.truffle.api.instrumentation.ProvidedTags;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.nodes.ExecutableNode;
@@ -85,6 +86,9 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
     /** The context of an instance that is not shared; null until it is made. */
     @CompilationFinal private CasmContext only;
 
+    /** The same for all contexts of an engine; set by the first one. */
+    @CompilationFinal private AllocationReporter allocations;
+
     /** The instance that belongs to the code that is running. */
     public static CasmLanguage get(Node node) {
         return REFERENCE.get(node);
@@ -109,6 +113,11 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
         return readable;
     }
 
+    /** Who is told of objects that code makes. A constant of the code. */
+    public AllocationReporter allocations() {
+        return allocations;
+    }
+
     /** The capabilities that this process has, without those that a host adds to a context. */
     public CapabilityRegistry registry() {
         return registry;
@@ -131,6 +140,9 @@ public final class CasmLanguage extends TruffleLanguage<CasmContext> {
     @Override
     protected CasmContext createContext(Env env) {
         CasmContext context = new CasmContext(env, registry, readable);
+        if (allocations == null) {
+            allocations = env.lookup(AllocationReporter.class);
+        }
         if (mayHaveMany && context.sharesCode()) {
             shared = true;
         } else if (only == null) {

@@ -6,11 +6,11 @@ import com.oracle.truffle.api.dsl.Bind;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.GenerateInline;
 import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.instrumentation.AllocationReporter;
 import com.oracle.truffle.api.nodes.Node;
 import org.trufflecasm.runtime.Arena;
 import org.trufflecasm.runtime.ArrayKind;
 import org.trufflecasm.runtime.CasmArray;
-import org.trufflecasm.runtime.CasmMap;
 import org.trufflecasm.runtime.MapAllocation;
 
 /** What makes empty objects. Compiled code that lets them go again need not make them. */
@@ -24,6 +24,19 @@ public final class AllocationNodes {
         }
     }
 
+    private static AllocationReporter reporter(Node node) {
+        return ((FunctionRootNode) node.getRootNode()).allocations();
+    }
+
+    /** Tells tools of an object that was made. Costs nothing where nobody listens. */
+    static Object reported(Object object, AllocationReporter reporter) {
+        if (reporter.isActive()) {
+            reporter.onEnter(null, 0, AllocationReporter.SIZE_UNKNOWN);
+            reporter.onReturnValue(object, 0, AllocationReporter.SIZE_UNKNOWN);
+        }
+        return object;
+    }
+
     /** Makes an empty array. */
     @OperationProxy.Proxyable
     @GenerateInline(false)
@@ -32,9 +45,9 @@ public final class AllocationNodes {
         public abstract Object execute();
 
         @Specialization
-        static CasmArray doNew(@Bind Node node) {
+        static Object doNew(@Bind Node node) {
             account(node);
-            return new CasmArray(ArrayKind.ARRAY);
+            return reported(new CasmArray(ArrayKind.ARRAY), reporter(node));
         }
     }
 
@@ -51,13 +64,13 @@ public final class AllocationNodes {
         }
 
         @Specialization
-        static CasmMap doNew(
+        static Object doNew(
                 @SuppressWarnings("unused") int fields,
                 @Bind Node node,
                 @Cached(value = "allocation(fields)", neverDefault = true)
                         MapAllocation allocation) {
             account(node);
-            return allocation.allocate(AccountedCode.of(node).arena());
+            return reported(allocation.allocate(AccountedCode.of(node).arena()), reporter(node));
         }
     }
 }

@@ -319,10 +319,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
 
         static ForeignFunction resolveForeign(
                 CoreRootNode root, CapabilitySite site, Node location) {
-            return resolve(root, site, location) instanceof ForeignFunction function
-                            && ForeignCallNode.takes(site, root, function)
-                    ? function
-                    : null;
+            return ForeignCallNode.plain(resolve(root, site, location), site, root);
         }
 
         static boolean isPlain(CapabilitySite site, Object[] arguments) {
@@ -410,10 +407,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
 
         static ForeignFunction foreignOfContext(
                 CoreRootNode root, CapabilitySite site, Node location) {
-            return ask(root, site, location) instanceof ForeignFunction function
-                            && ForeignCallNode.takes(site, root, function)
-                    ? function
-                    : null;
+            return ForeignCallNode.plain(HostCalls.ask(site, root, location), site, root);
         }
 
         @Specialization(guards = {"isShared(root)", "isPlain(site, arguments)", "function != null"})
@@ -425,12 +419,6 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Bind("foreignOfContext(root, site, location)") ForeignFunction function,
                 @Cached(value = "create()", neverDefault = true) ForeignCallNode call) {
             return call.execute(function, root.capabilities(), arguments);
-        }
-
-        /** What the site calls in this context. */
-        private static HostFunction ask(CoreRootNode root, CapabilitySite site, Node location) {
-            HostFunction function = answer(root, site);
-            return function != null ? function : HostCalls.resolve(site, root, location);
         }
 
         @Specialization(
@@ -450,7 +438,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Bind("$bytecodeIndex") int bytecodeIndex) {
-            HostFunction function = ask(root, site, location);
+            HostFunction function = HostCalls.ask(site, root, location);
             return HostCalls.call(
                     site, function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
@@ -469,8 +457,13 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Bind("$bytecodeIndex") int bytecodeIndex) {
             Arena arena = root.arena();
             long mark = arena.mark();
+            long objects = arena.allocatedObjects();
             try {
-                return builtin.callAt(operands, root.semantics(), location, bytecodeIndex);
+                Object result = builtin.callAt(operands, root.semantics(), location, bytecodeIndex);
+                // What makes objects counts them first.
+                return root.allocations().isActive() && objects != arena.allocatedObjects()
+                        ? AllocationNodes.reported(result, root.allocations())
+                        : result;
             } finally {
                 arena.settle(mark);
             }

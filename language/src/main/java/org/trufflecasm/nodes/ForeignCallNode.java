@@ -14,6 +14,7 @@ import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.profiles.InlinedBranchProfile;
 import org.trufflecasm.capability.CapabilityContext;
 import org.trufflecasm.capability.ForeignFunction;
+import org.trufflecasm.capability.HostFunction;
 import org.trufflecasm.capability.QuickCalls;
 import org.trufflecasm.error.GuestException;
 import org.trufflecasm.runtime.CasmNull;
@@ -39,10 +40,19 @@ abstract class ForeignCallNode extends Node {
         return ForeignCallNodeGen.create();
     }
 
-    /** Whether a site may call a function in this way, as long as its arguments allow it. */
-    static boolean takes(CapabilitySite site, CoreRootNode root, ForeignFunction function) {
-        return function != null
-                && !site.isNative()
+    /**
+     * A function that a site may call in this way, as long as its arguments allow it.
+     *
+     * @return null if it may not
+     */
+    static ForeignFunction plain(HostFunction called, CapabilitySite site, CoreRootNode root) {
+        return called instanceof ForeignFunction function && takes(site, root, function)
+                ? function
+                : null;
+    }
+
+    private static boolean takes(CapabilitySite site, CoreRootNode root, ForeignFunction function) {
+        return !site.isNative()
                 && root.fuel() == null
                 && root.depth() == null
                 && !root.function().program().limits().countsMemory()

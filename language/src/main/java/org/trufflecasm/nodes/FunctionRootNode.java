@@ -9,6 +9,7 @@ import com.oracle.truffle.api.bytecode.Instruction;
 import com.oracle.truffle.api.bytecode.LocalAccessor;
 import com.oracle.truffle.api.frame.FrameDescriptor;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.instrumentation.AllocationReporter;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import java.util.List;
@@ -284,6 +285,11 @@ public abstract class FunctionRootNode extends RootNode implements GuestCode, Ac
     @Override
     public boolean countsMemory() {
         return function.program().limits().countsMemory();
+    }
+
+    /** Tools that want to know what is allocated. */
+    AllocationReporter allocations() {
+        return language.allocations();
     }
 
     /** What capabilities may use of this context. */

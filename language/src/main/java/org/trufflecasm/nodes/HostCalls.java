@@ -83,6 +83,12 @@ final class HostCalls {
         return function;
     }
 
+    /** What a site calls in this context; resolved if it never was. */
+    static HostFunction ask(CapabilitySite site, CoreRootNode root, Node location) {
+        HostFunction function = root.state().capabilities().answer(site.number());
+        return function != null ? function : resolve(site, root, location);
+    }
+
     /**
      * What a site calls, if that is the same in all contexts that are granted it: then code that
      * they share may rely on it, as long as it asks whether this context is one of them.

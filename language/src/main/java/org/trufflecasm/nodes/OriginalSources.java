@@ -40,17 +40,12 @@ public final class OriginalSources {
         int last = 0;
         for (int i = 0; i < function.code().size(); i++) {
             SourcePosition position = function.sourceMap().at(i);
-            if (position == null
-                    || position.file() == null
-                    || (file != null && !file.equals(position.file()))) {
+            if (sourceOf(position) == null || (file != null && !file.equals(position.file()))) {
                 continue;
             }
-            Source source = source(position.file());
-            if (source != null && hasLine(source, position.line())) {
-                file = position.file();
-                first = Math.min(first, position.line());
-                last = Math.max(last, position.line());
-            }
+            file = position.file();
+            first = Math.min(first, position.line());
+            last = Math.max(last, position.line());
         }
         return file == null ? null : trimmed(file, source(file), first, last, 1);
     }
@@ -66,35 +61,38 @@ public final class OriginalSources {
     }
 
     /**
-     * The whole line of a place without the blanks around it; null if it is not in the function's
-     * file, or that has no such line.
+     * The whole line of a place without the blanks around it; null if its file is not at hand or
+     * has no such line.
      */
-    public static Extent line(Extent function, SourcePosition position) {
-        return isIn(function, position)
-                ? trimmed(function.file(), function.source(), position.line(), position.line(), 1)
-                : null;
+    public Extent line(SourcePosition position) {
+        Source source = sourceOf(position);
+        return source == null
+                ? null
+                : trimmed(position.file(), source, position.line(), position.line(), 1);
     }
 
     /** The line of a place from its column on; as {@link #line} if no column is known. */
-    public static Extent behind(Extent function, SourcePosition position) {
-        if (!isIn(function, position)) {
+    public Extent behind(SourcePosition position) {
+        Source source = sourceOf(position);
+        if (source == null) {
             return null;
         }
-        Source source = function.source();
         boolean known =
                 position.column() > 0 && position.column() <= source.getLineLength(position.line());
         return trimmed(
-                function.file(),
+                position.file(),
                 source,
                 position.line(),
                 position.line(),
                 known ? position.column() : 1);
     }
 
-    private static boolean isIn(Extent function, SourcePosition position) {
-        return position != null
-                && function.file().equals(position.file())
-                && hasLine(function.source(), position.line());
+    private Source sourceOf(SourcePosition position) {
+        if (position == null || position.file() == null) {
+            return null;
+        }
+        Source source = source(position.file());
+        return source != null && hasLine(source, position.line()) ? source : null;
     }
 
     /** Never empty if there is anything: where there are only blanks, they are the part. */

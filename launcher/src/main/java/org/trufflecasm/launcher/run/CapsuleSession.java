@@ -211,7 +211,7 @@ public final class CapsuleSession implements AutoCloseable {
             context.close();
         } catch (PolyglotException failure) {
             // A context that was cancelled, or that the capsule has ended, says so once more.
-            if (!failure.isCancelled() && !failure.isExit()) {
+            if (!failure.isCancelled() && !failure.isExit() && !DebuggerLink.isLost(failure)) {
                 throw failure;
             }
         }

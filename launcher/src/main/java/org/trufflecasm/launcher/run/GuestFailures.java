@@ -44,6 +44,16 @@ public final class GuestFailures {
         if (failure.isResourceExhausted()) {
             return new RunOutcome.Failed(hints.addTo(exhausted(failure)));
         }
+        if (DebuggerLink.isLost(failure)) {
+            return new RunOutcome.Failed(
+                    new Diagnostic(
+                            Diagnostic.Code.RUN,
+                            "DebuggerLost",
+                            "the debugger has gone without a farewell",
+                            null,
+                            Trace.NONE,
+                            null));
+        }
         return new RunOutcome.Failed(internalErrors.write(failure));
     }
 

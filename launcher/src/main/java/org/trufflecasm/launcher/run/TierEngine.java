@@ -15,12 +15,14 @@ public final class TierEngine implements AutoCloseable {
     private final Engine engine;
     private final Tier tier;
     private final CompilerWatch watch;
+    private final DebuggerLink debugger;
     private final boolean optimizing;
 
-    private TierEngine(Engine engine, Tier tier, CompilerWatch watch) {
+    private TierEngine(Engine engine, Tier tier, CompilerWatch watch, DebuggerLink debugger) {
         this.engine = engine;
         this.tier = tier;
         this.watch = watch;
+        this.debugger = debugger;
         this.optimizing = isOptimizing(engine);
     }
 
@@ -56,9 +58,11 @@ public final class TierEngine implements AutoCloseable {
         all.putAll(options);
         HeldLog held = new HeldLog(log);
         CompilerWatch watch = tier == Tier.COMPILED ? new CompilerWatch(held) : null;
-        Handler handler = watch == null && listener != null ? listener.apply(held) : watch;
+        DebuggerLink debugger = DebuggerLink.of(options, held);
+        Handler heard = watch == null && listener != null ? listener.apply(held) : watch;
+        Handler handler = heard != null ? heard : debugger;
         try {
-            TierEngine opened = new TierEngine(build(all, held, handler), tier, watch);
+            TierEngine opened = new TierEngine(build(all, held, handler), tier, watch, debugger);
             held.release();
             if (tier == Tier.COMPILED && !opened.optimizing) {
                 opened.close();
@@ -84,7 +88,9 @@ public final class TierEngine implements AutoCloseable {
             throws InvalidOptionException {
         HeldLog held = new HeldLog(log);
         try {
-            TierEngine opened = new TierEngine(build(options, held, null), tier, null);
+            DebuggerLink debugger = DebuggerLink.of(options, held);
+            TierEngine opened =
+                    new TierEngine(build(options, held, debugger), tier, null, debugger);
             held.release();
             return opened;
         } catch (IllegalArgumentException refused) {
@@ -167,6 +173,10 @@ public final class TierEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close(true);
+        if (debugger != null) {
+            debugger.end(engine);
+        } else {
+            engine.close(true);
+        }
     }
 }

@@ -61,6 +61,7 @@ public final class DifferentialMain {
                     switch (name) {
                         case "interpreter" -> TruffleTier.interpreter();
                         case "compiled" -> TruffleTier.compiled();
+                        case "observed" -> TruffleTier.observed();
                         default -> throw new IllegalArgumentException("no tier: " + name);
                     });
         }

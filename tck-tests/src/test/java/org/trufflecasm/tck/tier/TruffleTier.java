@@ -2,6 +2,7 @@ package org.trufflecasm.tck.tier;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,16 @@ public final class TruffleTier implements Tier {
                     "engine.CompileImmediately", "true",
                     "engine.BackgroundCompilation", "false",
                     "engine.CompilationFailureAction", "Throw");
+
+    private static final Map<String, String> OBSERVED =
+            Map.of(
+                    "engine.CompileImmediately", "true",
+                    "engine.BackgroundCompilation", "false",
+                    "engine.CompilationFailureAction", "Throw",
+                    "casmcoverage", "true",
+                    "cputracer", "true",
+                    "cputracer.TraceRoots", "false",
+                    "cputracer.TraceCalls", "true");
 
     private static final Map<String, String> WARM =
             Map.of(
@@ -80,6 +91,11 @@ public final class TruffleTier implements Tier {
         return new TruffleTier("compiled", COMPILED, 1);
     }
 
+    /** Compiles everything with what tools need that count statements and calls. */
+    public static TruffleTier observed() {
+        return new TruffleTier("observed", OBSERVED, 1);
+    }
+
     /**
      * Runs each case so often in one context that it is compiled with what was learnt about it, and
      * reports the first outcome that differs from the one before, or else the last.
@@ -105,7 +121,13 @@ public final class TruffleTier implements Tier {
     public Outcome run(ConformanceCase wanted) {
         if (runs++ % RUNS_PER_ENGINE == 0) {
             close();
-            engine = Engine.newBuilder().allowExperimentalOptions(true).options(options).build();
+            engine =
+                    Engine.newBuilder()
+                            .allowExperimentalOptions(true)
+                            .options(options)
+                            // Reports of tools.
+                            .out(OutputStream.nullOutputStream())
+                            .build();
         }
         try {
             return GuestThread.call(() -> runHere(wanted));

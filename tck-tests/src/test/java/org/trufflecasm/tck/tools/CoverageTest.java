@@ -29,8 +29,8 @@ class CoverageTest {
 
     @Test
     void countsWhatIsExecuted() throws Exception {
-        for (String name : List.of("average", "busy")) {
-            Map<Integer, Long> expected = reference(name);
+        for (String name : List.of("average", "busy", "inlined", "tasks")) {
+            Map<String, Long> expected = reference(name);
             assertTrue(expected.size() > 9, name);
             assertEquals(expected, lines(report(name, INTERPRETED)), name);
         }
@@ -46,6 +46,17 @@ class CoverageTest {
         assertEquals(reference("busy"), lines(report("busy", compiled)));
     }
 
+    /** Tasks give way in the midst of calls, and come back into compiled code. */
+    @Test
+    void countsInTasksThatAreCompiledAtOnce() throws Exception {
+        Map<String, String> compiled =
+                Map.of(
+                        "engine.CompileImmediately", "true",
+                        "engine.BackgroundCompilation", "false",
+                        "engine.CompilationFailureAction", "Throw");
+        assertEquals(reference("tasks"), lines(report("tasks", compiled)));
+    }
+
     @Test
     void countsLinesThatAreNeverReached() throws Exception {
         String report = report("average", INTERPRETED);
@@ -54,22 +65,29 @@ class CoverageTest {
         assertTrue(report.contains("LF:11\nLH:10\n"), report);
     }
 
-    private static Map<Integer, Long> reference(String name) throws IOException {
+    private static Map<String, Long> reference(String name) throws IOException {
         Path file = DebuggedRun.folder().resolve(name + ".casm");
-        Map<Integer, Long> lines = new TreeMap<>();
+        Map<String, Long> lines = new TreeMap<>();
         ReferenceInterpreter.run(Files.readAllBytes(file), name, List.of(), ReferenceOptions.NONE)
                 .lines()
-                .forEach((position, count) -> lines.put(position.line(), count));
+                .forEach(
+                        (position, count) ->
+                                lines.put(position.file() + ":" + position.line(), count));
         return lines;
     }
 
-    /** The lines of a report that were executed. */
-    private static Map<Integer, Long> lines(String report) {
-        Map<Integer, Long> lines = new TreeMap<>();
-        report.lines()
-                .filter(line -> line.startsWith("DA:") && !line.endsWith(",0"))
-                .map(line -> line.substring(3).split(",", 2))
-                .forEach(fields -> lines.put(Integer.valueOf(fields[0]), Long.valueOf(fields[1])));
+    /** The lines of a report that were executed, each with its file. */
+    private static Map<String, Long> lines(String report) {
+        Map<String, Long> lines = new TreeMap<>();
+        String file = "";
+        for (String line : report.lines().toList()) {
+            if (line.startsWith("SF:")) {
+                file = line.substring(line.lastIndexOf('/') + 1);
+            } else if (line.startsWith("DA:") && !line.endsWith(",0")) {
+                String[] fields = line.substring(3).split(",", 2);
+                lines.put(file + ":" + fields[0], Long.valueOf(fields[1]));
+            }
+        }
         return lines;
     }
 

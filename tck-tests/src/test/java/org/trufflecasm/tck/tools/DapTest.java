@@ -17,6 +17,10 @@ class DapTest {
     private int thread;
 
     private DapClient start(boolean withSource) throws Exception {
+        return start("average", withSource);
+    }
+
+    private DapClient start(String capsule, boolean withSource) throws Exception {
         int port = DebuggedRun.freePort();
         Map<String, String> options = new HashMap<>();
         options.put("dap", "127.0.0.1:" + port);
@@ -26,7 +30,7 @@ class DapTest {
         if (withSource) {
             options.put("casm.SourceRoot", DebuggedRun.folder().toString());
         }
-        run = DebuggedRun.start(options);
+        run = DebuggedRun.start(capsule, options);
         DapClient client = DapClient.connect(port);
         client.request("initialize", "{'adapterID': 'casm', 'pathFormat': 'path'}");
         client.request("attach", "{}");
@@ -35,9 +39,14 @@ class DapTest {
     }
 
     private static void breakAt(DapClient client, String breakpoints) throws IOException {
+        breakAt(client, SOURCE, breakpoints);
+    }
+
+    private static void breakAt(DapClient client, String source, String breakpoints)
+            throws IOException {
         client.request(
                 "setBreakpoints",
-                "{'source': {'path': '" + SOURCE + "'}, 'breakpoints': [" + breakpoints + "]}");
+                "{'source': {'path': '" + source + "'}, 'breakpoints': [" + breakpoints + "]}");
     }
 
     /** Waits until the guest stands, and gives {@code FUNCTION:LINE} of the innermost frame. */
@@ -163,6 +172,37 @@ class DapTest {
             client.request("disconnect", "{}");
         }
         assertEquals("division by zero", run.outcome());
+    }
+
+    @Test
+    void stopsInEachFileThatAFunctionComesFrom() throws Exception {
+        String outer = DebuggedRun.folder().resolve("outer.py").toString();
+        String helper = DebuggedRun.folder().resolve("helper.py").toString();
+        try (DapClient client = start("inlined", true)) {
+            breakAt(client, helper, "{'line': 3, 'condition': 'i == 2'}");
+            client.request("configurationDone", "{}");
+            assertEquals("sums:3", stopped(client, "breakpoint"));
+            assertEquals(helper, file(client));
+            assertEquals("4", local(client, "square").get("value").asText());
+            go(client, "next");
+            assertEquals("sums:6", stopped(client, "step"));
+            assertEquals(outer, file(client));
+            breakAt(client, helper, "{'line': 6}");
+            breakAt(client, outer, "{'line': 7, 'condition': 'i == 3'}");
+            go(client, "continue");
+            assertEquals("sums:7", stopped(client, "breakpoint"));
+            assertEquals(outer, file(client));
+            go(client, "continue");
+            assertEquals("sums:6", stopped(client, "breakpoint"));
+            assertEquals(helper, file(client));
+            client.request("disconnect", "{}");
+        }
+        assertEquals("division by zero", run.outcome());
+        assertEquals("28\n", run.printed());
+    }
+
+    private String file(DapClient client) throws IOException {
+        return frames(client).get(0).get("source").get("path").asText();
     }
 
     @Test

@@ -15,12 +15,15 @@ import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.trufflecasm.launcher.run.GuestThread;
 
-/** The capsule average.casm, which runs on a thread of its own while a tool looks at it. */
+/** A capsule that runs on a thread of its own while a tool looks at it. */
 final class DebuggedRun {
+    private final String name;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final CompletableFuture<String> outcome = new CompletableFuture<>();
 
-    private DebuggedRun() {}
+    private DebuggedRun(String name) {
+        this.name = name;
+    }
 
     /** The folder with the capsule and its source. */
     static Path folder() {
@@ -39,9 +42,14 @@ final class DebuggedRun {
         }
     }
 
-    /** Starts the capsule with some options of the engine. */
+    /** Starts average.casm with some options of the engine. */
     static DebuggedRun start(Map<String, String> options) {
-        DebuggedRun run = new DebuggedRun();
+        return start("average", options);
+    }
+
+    /** Starts a capsule with some options of the engine. */
+    static DebuggedRun start(String name, Map<String, String> options) {
+        DebuggedRun run = new DebuggedRun(name);
         Thread.ofPlatform().daemon().start(() -> run.run(options));
         return run;
     }
@@ -63,7 +71,7 @@ final class DebuggedRun {
                         .build();
         try {
             Source source =
-                    Source.newBuilder("casm", folder().resolve("average.casm").toFile()).build();
+                    Source.newBuilder("casm", folder().resolve(name + ".casm").toFile()).build();
             return context.eval(source).toString();
         } catch (PolyglotException failure) {
             return failure.getMessage();
