@@ -363,8 +363,8 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
             return root.isShared() ? HostCalls.resolveOfAll(site, root, location) : null;
         }
 
-        static HostFunction answer(CoreRootNode root, CapabilitySite site) {
-            return root.state().capabilities().answer(site.number());
+        static HostFunction ask(CoreRootNode root, CapabilitySite site, Node location) {
+            return HostCalls.ask(site, root, location);
         }
 
         @Idempotent
@@ -377,7 +377,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                     "isShared(root)",
                     "isLong(site, arguments)",
                     "isLongFunction(function)",
-                    "answer(root, site) == function"
+                    "ask(root, site, location) == function"
                 },
                 limit = "1")
         static long doSharedLong(
@@ -390,7 +390,11 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
         }
 
         @Specialization(
-                guards = {"isShared(root)", "function != null", "answer(root, site) == function"},
+                guards = {
+                    "isShared(root)",
+                    "function != null",
+                    "ask(root, site, location) == function"
+                },
                 limit = "1")
         static Object doShared(
                 VirtualFrame frame,
@@ -407,7 +411,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
 
         static ForeignFunction foreignOfContext(
                 CoreRootNode root, CapabilitySite site, Node location) {
-            return ForeignCallNode.plain(HostCalls.ask(site, root, location), site, root);
+            return ForeignCallNode.plain(ask(root, site, location), site, root);
         }
 
         @Specialization(guards = {"isShared(root)", "isPlain(site, arguments)", "function != null"})
@@ -438,7 +442,7 @@ public abstract class CoreRootNode extends FunctionRootNode implements BytecodeR
                 @Bind BytecodeNode bytecode,
                 @Bind Node location,
                 @Bind("$bytecodeIndex") int bytecodeIndex) {
-            HostFunction function = HostCalls.ask(site, root, location);
+            HostFunction function = ask(root, site, location);
             return HostCalls.call(
                     site, function, root, arguments, frame, bytecode, location, bytecodeIndex);
         }
