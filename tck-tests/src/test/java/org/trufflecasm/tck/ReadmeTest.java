@@ -53,7 +53,7 @@ class ReadmeTest {
     private static final String STARTED = "native/target/casm/bin/casm";
 
     private static final String COMMAND = "./casm";
-    private static final String TEST_COMMAND = "mvn verify";
+    private static final String TEST_COMMAND = "mvn verify -Ppython";
     private static final String PROMPT = "$ ";
     private static final String FENCE = "```";
     private static final Pattern CLASS_NAME =
