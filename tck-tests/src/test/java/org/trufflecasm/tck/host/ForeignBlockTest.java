@@ -72,9 +72,9 @@ class ForeignBlockTest {
 
     @Test
     void aLanguageThatIsMissingIsNamed() throws Exception {
-        CommandRun result = run("python", "1", "--polyglot");
-        assertTrue(result.err().contains("this runtime has no language 'python'"), result.err());
-        assertTrue(result.err().contains("org.graalvm.polyglot:python"), result.err());
+        CommandRun result = run("ruby", "1", "--polyglot");
+        assertTrue(result.err().contains("this runtime has no language 'ruby'"), result.err());
+        assertTrue(result.err().contains("org.graalvm.polyglot:ruby"), result.err());
     }
 
     @Test
