@@ -74,6 +74,20 @@ class StartTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', ParallelGC", "--vm.XX:+UseSerialGC, SerialGC", "--vm.XX:+UseG1GC, G1GC"})
+    void theCollectorThatTheCallerChooses(String chosen, String used)
+            throws IOException, InterruptedException {
+        String commandLine = "run examples/hello.casm --vm.XX:+PrintFlagsFinal " + chosen;
+        Process process = process(commandLine.strip(), Map.of()).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        assertTrue(
+                output.lines().anyMatch(line -> line.matches(" *bool Use" + used + " += true .*")),
+                output);
+    }
+
     private static ProcessBuilder process(String commandLine, Map<String, String> variables) {
         List<String> command =
                 new ArrayList<>(List.of(ProjectFiles.root() + "/native/target/casm/bin/casm"));

@@ -41,6 +41,11 @@ class DebuggerLinkTest {
         return client;
     }
 
+    private static void runToTheEnd(DapClient client) throws Exception {
+        client.request("configurationDone", "{}");
+        client.event("terminated");
+    }
+
     private int ended() throws Exception {
         int result = status.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         String said = err.toString(StandardCharsets.UTF_8);
@@ -56,8 +61,7 @@ class DebuggerLinkTest {
     @Test
     void oneThatLeavesAtTheEnd() throws Exception {
         try (DapClient client = start()) {
-            client.request("configurationDone", "{}");
-            client.event("terminated");
+            runToTheEnd(client);
             client.request("disconnect", "{}");
         }
         assertEquals(0, ended());
@@ -67,8 +71,7 @@ class DebuggerLinkTest {
     @Test
     void oneThatHangsUpAtTheEnd() throws Exception {
         try (DapClient client = start()) {
-            client.request("configurationDone", "{}");
-            client.event("terminated");
+            runToTheEnd(client);
         }
         assertEquals(0, ended());
         assertEquals("Hello from a capsule!\n", printed());
@@ -77,8 +80,7 @@ class DebuggerLinkTest {
     @Test
     void oneThatStays() throws Exception {
         try (DapClient client = start()) {
-            client.request("configurationDone", "{}");
-            client.event("terminated");
+            runToTheEnd(client);
             assertEquals(0, ended());
         }
         assertEquals("Hello from a capsule!\n", printed());
